@@ -1,0 +1,1 @@
+"""Career: ladders of tracks and grades."""

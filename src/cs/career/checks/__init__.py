@@ -1,0 +1,1 @@
+"""Rules about ladders, one module each."""

@@ -1,0 +1,1 @@
+"""The rule protocol, the run of rules and its output formats."""

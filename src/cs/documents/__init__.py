@@ -1,0 +1,1 @@
+"""YAML text to validated policies, with a place for every value."""

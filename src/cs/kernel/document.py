@@ -1,0 +1,45 @@
+"""A validated document with the places of its values, and the set of them that rules look at."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from cs.kernel.agents import Agent
+from cs.kernel.calendars import WorkingCalendar
+from cs.kernel.fields import Policy
+from cs.kernel.findings import Place
+
+P = TypeVar("P", bound=Policy, covariant=True)
+Q = TypeVar("Q", bound=Policy)
+
+
+@dataclass(frozen=True)
+class Document(Generic[P]):
+    """A good document: where it stands and what it says."""
+
+    file: str
+    policy: P
+
+    @property
+    def place(self) -> Place:
+        """The document as a whole; go on with `/ key` and `.at(...)`."""
+        return Place(self.file)
+
+
+@dataclass(frozen=True)
+class PolicySet:
+    """All good documents of one run, and what rules may know of the workspace.
+
+    Attributes:
+        staff: the agents, if the workspace has a readable staff table; else None.
+    """
+
+    documents: tuple[Document[Policy], ...]
+    calendar: WorkingCalendar
+    staff: tuple[Agent, ...] | None = None
+
+    def of(self, model: type[Q]) -> Iterator[Document[Q]]:
+        """The documents of one kind, in file order."""
+        for document in self.documents:
+            if isinstance(document.policy, model):
+                yield Document(document.file, document.policy)

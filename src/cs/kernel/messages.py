@@ -1,0 +1,36 @@
+"""Texts that engines and rules return untranslated: an English template and its figures.
+
+A template is a plain `str.format` text and the key of the message catalogue. Views and reporters
+translate it (`cs.locale.translate`); engines never do.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A template with the figures that fill it.
+
+    Attributes:
+        template: English text with `{name}` places; the catalogue's key.
+        figures: a value per place; a value may itself be a `Message`.
+    """
+
+    template: str
+    figures: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+    def english(self) -> str:
+        """The text with its figures, in the language of the source."""
+        return self.template.format(
+            **{
+                name: value.english() if isinstance(value, Message) else value
+                for name, value in self.figures.items()
+            }
+        )
+
+
+def message(template: str, /, **figures: object) -> Message:
+    """A `Message`; the template must be a literal, so that the catalogue tool can extract it."""
+    return Message(template, MappingProxyType(figures))

@@ -1,0 +1,1 @@
+"""Promotion: who is eligible, how candidates score, who is proposed."""

@@ -1,0 +1,1 @@
+"""Rules about promotion policies, one module each."""

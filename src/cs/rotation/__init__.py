@@ -1,0 +1,1 @@
+"""Rotation: who works at which post when."""

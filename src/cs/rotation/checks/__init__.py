@@ -1,0 +1,1 @@
+"""Rules about rotation policies, one module each."""

@@ -1,0 +1,251 @@
+"""The exact question of a rotation plan and the shape of its answer.
+
+Time runs in periods 0 .. `length` - 1 from time zero (the first changeover planned). The first
+`horizon` of them are published and scored; the rest, one longest stint, are modelled under all hard
+rules so that the end of the horizon is no cliff.
+
+A plan is a matrix: the post of every agent in every period of the horizon. Consecutive stints of
+an agent are at different posts, so the matrix states the stints: a stint is a longest run of one
+post in an agent's row. While absent an agent keeps the post, but counts in neither headcount nor
+experience, and the stint's clock stops.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from cs.kernel.records import Provenance
+
+NOWHERE = -1
+"""In a plan's matrix: the agent is not employed in that period."""
+
+Posts = npt.NDArray[np.int16]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One period, first to last day, both included."""
+
+    start: date
+    end: date
+    label: str
+    """`2026-12`, or the Monday's date for weeks."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostRule:
+    """A post as the engine sees it; its index in `RotationProblem.posts` is its number.
+
+    Attributes:
+        length: nominal stint in periods; allowed are `length - may_shorten .. length + may_extend`.
+        low, high: headcount per model period; `high` None means no upper end.
+    """
+
+    id: str
+    name: str
+    length: int
+    may_extend: int
+    may_shorten: int
+    low: tuple[int, ...]
+    high: tuple[int | None, ...]
+    requires: frozenset[str] = frozenset()
+    teaches: frozenset[str] = frozenset()
+
+    @property
+    def shortest(self) -> int:
+        """Fewest periods of a stint here, at least 1."""
+        return max(1, self.length - self.may_shorten)
+
+    @property
+    def longest(self) -> int:
+        """Most periods of a stint here."""
+        return self.length + self.may_extend
+
+
+@dataclass(frozen=True, slots=True)
+class RotatingAgent:
+    """An agent at time zero.
+
+    Attributes:
+        post: the post held, or None for one who joins at period `first` and may start anywhere.
+        served: periods of the current stint before time zero, absence not counted. An agent with
+            `served >= longest` of the post is overdue: the stint may go on, and every further
+            period of it is an overdue period.
+        history: periods at each post before time zero, all stints summed, the current one included,
+            absence not counted.
+        past: posts of all stints so far, oldest first, the current post last; for no-return rules.
+        skills: held at time zero.
+        may_enter: per post, whether agreements allow entering it (skills are the engine's work: a
+            completed stint grants its taught skills from the next changeover on).
+        interest: per post 0..1; all zero if nothing was wished.
+        first, last: first and last period employed (`last` = model length - 1 if nobody leaves).
+        absent: periods of absence.
+        pins: (period, post): must be at the post then.
+        forbidden: (period, post): must not be at the post then.
+    """
+
+    id: str
+    name: str
+    team: str | None
+    post: int | None
+    served: int
+    history: tuple[int, ...]
+    past: tuple[int, ...]
+    skills: frozenset[str]
+    may_enter: tuple[bool, ...]
+    interest: tuple[float, ...]
+    first: int
+    last: int
+    absent: frozenset[int] = frozenset()
+    pins: frozenset[tuple[int, int]] = frozenset()
+    forbidden: frozenset[tuple[int, int]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class HardRules:
+    """Rules over paths and posts; shares are exact fractions of 1 as (numerator, denominator).
+
+    Attributes:
+        ring: the next post is the next in listed order (cyclic).
+        no_return: `all`, a number of other posts in between, or None. `all`: a post is entered again
+            only when every post the agent may enter (agreements, pins aside; skills ignored) was
+            visited since its last visit; history counts.
+        leaving_share: changers of a post at a changeover <= share * occupants the period before.
+            Both sides count present agents only (absent in the period before: not an occupant; and
+            one who changes post while absent is no changer); exits are no changers.
+        experienced_share: experienced present agents >= share * present agents, every period.
+        experienced_after: periods at that post before this one, history included.
+    """
+
+    ring: bool = False
+    no_return: Literal["all"] | int | None = None
+    leaving_share: tuple[int, int] | None = None
+    experienced_share: tuple[int, int] | None = None
+    experienced_after: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class GoalWeights:
+    """Weights as the policy states them; only their ratios matter."""
+
+    fairness: float
+    growth: float
+    interest: float
+    stability: float
+
+
+@dataclass(frozen=True)
+class RotationProblem:
+    """Everything the engine may know."""
+
+    posts: tuple[PostRule, ...]
+    agents: tuple[RotatingAgent, ...]
+    periods: tuple[Period, ...]
+    horizon: int
+    rules: HardRules
+    goals: GoalWeights
+
+    @property
+    def length(self) -> int:
+        """Model periods: the horizon and one longest stint."""
+        return len(self.periods)
+
+
+GOALS = ("fairness", "growth", "interest", "stability")
+RuleName = Literal[
+    "headcount",
+    "stint_length",
+    "consecutive_posts",
+    "ring_order",
+    "no_return",
+    "leaving_share",
+    "experienced_share",
+    "required_skill",
+    "agreement",
+    "pin",
+    "forbidden_stint",
+    "current_stint",
+    "employment",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenRule:
+    """One breach found in a plan.
+
+    Attributes:
+        post, agent: indexes, where the rule concerns one.
+        period: where the breach is.
+        found, limit: the figure found and the nearest allowed one.
+    """
+
+    rule: RuleName
+    post: int | None = None
+    period: int | None = None
+    agent: int | None = None
+    found: float = 0
+    limit: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A quantity minimised before the goals: its value and a proven lower bound."""
+
+    value: int
+    bound: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """A plan's figures, computed from the matrix alone.
+
+    Attributes:
+        overdue: overdue periods within the horizon, summed.
+        deviations: periods by which stints that start in the horizon, or run at time zero and are
+            not overdue, differ from their post's length, summed; open stints count only beyond it.
+        losses: per goal, mean over agents of a loss in 0..1 (0 is best); see `evaluation.py`.
+        objective: weighted mean of the losses.
+    """
+
+    overdue: int
+    deviations: int
+    losses: dict[str, float]
+    objective: float
+
+
+@dataclass(frozen=True)
+class PlanResult:
+    """What a planner found.
+
+    Attributes:
+        status: `proven` (bound met within the gap asked), `feasible` (not proven), `interrupted`
+            (best so far), `infeasible` (the plan given breaks `broken`, as little as possible).
+        posts: agents x horizon; None if not even a rule-breaking plan was found.
+        bound: proven lower bound of the objective over plans with the least overdue and deviations.
+        gap: |objective - bound| / max(|objective|, 1e-6).
+        method: which method ran, with its figures (`rounds`, `columns`, …) in `work`.
+    """
+
+    status: Literal["proven", "feasible", "interrupted", "infeasible"]
+    posts: Posts | None
+    evaluation: Evaluation | None
+    overdue: Level
+    deviations: Level
+    bound: float
+    gap: float
+    method: str
+    work: dict[str, int]
+    broken: tuple[BrokenRule, ...] = ()
+
+
+@dataclass(frozen=True)
+class RotationPlan:
+    """A result with its question's names, as written to files and read back."""
+
+    policy: str
+    provenance: Provenance
+    problem: RotationProblem
+    result: PlanResult
