@@ -50,6 +50,7 @@ class Grade(Model):
     experience: DurationField | None = None
     training: tuple[Text, ...] = ()
     headcount: RangeField | None = None
+    source: Text | None = None
 
 
 class Move(Model):

@@ -49,6 +49,7 @@ class PastStint:
     post: str
     start: date
     end: date | None
+    place: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class Absence:
     start: date
     end: date
     reason: str | None = None
+    place: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +72,4 @@ class Pin:
     start: date
     end: date
     allow: bool
+    place: tuple[str, int] | None = None

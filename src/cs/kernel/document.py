@@ -15,15 +15,16 @@ Q = TypeVar("Q", bound=Policy)
 
 @dataclass(frozen=True)
 class Document(Generic[P]):
-    """A good document: where it stands and what it says."""
+    """A good document: where it stands and what it says; `index` counts documents in its file."""
 
     file: str
     policy: P
+    index: int = 0
 
     @property
     def place(self) -> Place:
         """The document as a whole; go on with `/ key` and `.at(...)`."""
-        return Place(self.file)
+        return Place(self.file, document=self.index)
 
 
 @dataclass(frozen=True)
@@ -42,4 +43,4 @@ class PolicySet:
         """The documents of one kind, in file order."""
         for document in self.documents:
             if isinstance(document.policy, model):
-                yield Document(document.file, document.policy)
+                yield Document(document.file, document.policy, document.index)

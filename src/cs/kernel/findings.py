@@ -42,6 +42,7 @@ class Place:
         on_key: point at the key of the last step, not at its value.
         span: set where no route exists (broken text, table cells: row and column).
         cell: for tables, the column's header as the file writes it.
+        document: which document of its file, from 0 (a file may hold several).
     """
 
     file: str
@@ -49,18 +50,19 @@ class Place:
     on_key: bool = False
     span: Span | None = None
     cell: str | None = None
+    document: int = 0
 
     def __truediv__(self, step: str | int) -> "Place":
         """The place one step further into the document."""
-        return Place(self.file, (*self.route, step))
+        return Place(self.file, (*self.route, step), document=self.document)
 
     def at(self, *steps: str | int) -> "Place":
         """The place several steps further into the document."""
-        return Place(self.file, (*self.route, *steps))
+        return Place(self.file, (*self.route, *steps), document=self.document)
 
     def key(self) -> "Place":
         """The same place, pointing at the key."""
-        return Place(self.file, self.route, on_key=True)
+        return Place(self.file, self.route, on_key=True, document=self.document)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ class Component(Model):
     scale: Scale | None = None
     bands: tuple[Band, ...] = ()
     raters: Raters = Raters()
+    source: Text | None = None
     notes: Text | None = None
 
 
@@ -105,6 +106,7 @@ class Scoring(Model):
     tie_breaks: tuple[TieBreak, ...] | None = None
     total: Number = Field(default=100, validate_default=True)
     pass_mark: Number | None = None
+    source: Text | None = None
 
 
 class StatusCondition(Model):
@@ -209,6 +211,7 @@ class Step(Model):
     actor: Text
     duration: DurationField | None = None
     form: Text | None = None
+    source: Text | None = None
 
 
 class Window(Model):
@@ -217,6 +220,7 @@ class Window(Model):
     month: Annotated[int, Field(ge=1, le=12)]
     opens: Annotated[int, Field(ge=1, le=31)] = 1
     closes: Annotated[int, Field(ge=1, le=31)] | None = None
+    source: Text | None = None
 
 
 class Probation(Model):
@@ -224,6 +228,7 @@ class Probation(Model):
 
     lasts: DurationField
     name: Text = "适岗期"
+    source: Text | None = None
 
 
 class PromotionPolicy(Policy):

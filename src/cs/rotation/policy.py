@@ -33,6 +33,7 @@ class Post(Model):
         teaches: skills that a completed stint grants.
         manager: id of the staff member or role that runs the post.
         agreement: id of an agreement the agent must have signed to enter.
+        source: document and clause that this post restates.
     """
 
     id: Annotated[Identifier, Defines("post")]
@@ -46,6 +47,7 @@ class Post(Model):
     manager: Text | None = None
     duties: tuple[Text, ...] = ()
     agreement: Identifier | None = None
+    source: Text | None = None
     notes: Text | None = None
 
 
@@ -82,6 +84,7 @@ class Rules(Model):
     leaving_share: Percent | None = None
     experienced_share: Percent | None = None
     experienced_after: Annotated[int, Field(ge=1, le=24)] = 1
+    source: Text | None = None
 
 
 class Goals(Model):
@@ -98,6 +101,7 @@ class Goals(Model):
     growth: Annotated[Number, Field(ge=0)] = Field(default=0, validate_default=True)
     interest: Annotated[Number, Field(ge=0)] = Field(default=0, validate_default=True)
     stability: Annotated[Number, Field(ge=0)] = Field(default=0, validate_default=True)
+    source: Text | None = None
 
 
 class Handover(Model):
@@ -111,6 +115,7 @@ class Handover(Model):
     items: tuple[Text, ...] = ()
     overlap: DurationField | None = None
     signatures: Count = 2
+    source: Text | None = None
 
 
 class RotationPolicy(Policy):

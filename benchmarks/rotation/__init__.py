@@ -1,0 +1,1 @@
+"""Rotation planning measured: `python -m benchmarks.rotation` from the repository's root."""

@@ -1,0 +1,123 @@
+"""The command `cs`: its entries, each resolved to a module only when it is used.
+
+`cs --help` and `cs --version` must start at once, so each entry carries a stub of its help text; a
+test holds stub and module together.
+"""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer._click.core import Command
+from typer.core import TyperCommand
+from typer.main import get_command_from_info, get_group_from_info
+from typer.models import TyperInfo
+
+from cs import __version__
+from cs.locale import _
+from cs.options import LangOption
+from cs.terminal import stdout
+from cs.usage import Group, dress
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One command of the root.
+
+    Attributes:
+        module: has the attribute `app`, a Typer application.
+        help: what the application says of itself.
+        is_group: whether the application is a group or its single command.
+    """
+
+    name: str
+    module: str
+    help: str
+    is_group: bool = True
+
+
+ENTRIES = (
+    Entry(
+        "init",
+        "cs.templates.commands",
+        _("Write a small working workspace from a template."),
+        is_group=False,
+    ),
+    Entry("policy", "cs.policy.commands", _("Check policies and explain what was found.")),
+    Entry("rotate", "cs.rotation.commands", _("Plan who works at which post, and verify plans.")),
+    Entry("promote", "cs.promotion.commands", _("Score, rank and explain promotion candidates.")),
+)
+
+
+class LazyGroup(Group):
+    """The root: lists stubs, resolves the command that is used."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        for entry in ENTRIES:
+            self.add_command(TyperCommand(entry.name, help=entry.help))
+
+    def resolve_command(
+        self, ctx: Any, args: list[str]
+    ) -> tuple[str | None, Command | None, list[str]]:
+        """The command itself in place of its stub."""
+        name, stub, rest = super().resolve_command(ctx, args)
+        if name is None or stub is None:
+            return name, stub, rest
+        return name, resolve(next(entry for entry in ENTRIES if entry.name == name)), rest
+
+
+def resolve(entry: Entry) -> Command:
+    """Import an entry's module and build its command."""
+    application: typer.Typer = import_module(entry.module).app
+    if entry.is_group:
+        command: Command = get_group_from_info(
+            TyperInfo(application, name=entry.name, cls=Group),
+            pretty_exceptions_short=False,
+            suggest_commands=True,
+            rich_markup_mode=None,
+        )
+    else:
+        command = get_command_from_info(
+            application.registered_commands[0],
+            pretty_exceptions_short=False,
+            rich_markup_mode=None,
+        )
+    return dress(command)
+
+
+def root() -> Command:
+    """The whole command, built anew in the language of the process."""
+    application = typer.Typer(
+        cls=LazyGroup,
+        callback=_root,
+        help=_(
+            "Rotation and promotion rules of customer-service departments as plain YAML: "
+            "checked, planned exactly, explained."
+        ),
+        add_completion=False,
+        rich_markup_mode=None,
+    )
+    return dress(typer.main.get_group(application))
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        stdout().print(f"cs {__version__}")
+        raise typer.Exit
+
+
+def _root(
+    lang: LangOption = None,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=_show_version,
+            is_eager=True,
+            help=_("Show the version and exit."),
+        ),
+    ] = False,
+) -> None:
+    """Only options: `--lang` was read by `cs.__main__`, `--version` by its callback."""

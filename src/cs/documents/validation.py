@@ -1,0 +1,104 @@
+"""Plain data to a strict model: the policy, or findings in plain words."""
+
+from pydantic import ValidationError
+
+from cs.documents.codes import MISSING_KEY, UNKNOWN_KEY
+from cs.documents.plain import Data, PlainDocument
+from cs.documents.shape import Landing, land
+from cs.documents.syntax import placeholder_finding
+from cs.documents.wording import Refusal, is_plain_union, word, word_union
+from cs.kernel.fields import Policy
+from cs.kernel.findings import Finding, Place, Route
+
+MAX_FINDINGS = 200
+"""Per document; a file that is wrong throughout is shown that far."""
+
+
+def validate(
+    plain: PlainDocument, model: type[Policy], file: str, document: int
+) -> tuple[Policy | None, tuple[Finding, ...]]:
+    """The policy and no findings, or None and what is wrong with the data."""
+    try:
+        return model.model_validate(plain.data, by_alias=True, by_name=False), ()
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+    refusals = [
+        _refusal(each["type"], each.get("ctx", {}), land(model, each["loc"], plain.data), plain,
+                 Place(file, document=document))
+        for each in details
+    ]  # fmt: skip
+    return None, tuple(_findings(refusals, plain, Place(file, document=document)))[:MAX_FINDINGS]
+
+
+def _findings(refusals: list[Refusal], plain: PlainDocument, top: Place) -> list[Finding]:
+    unions: dict[Route, list[Refusal]] = {}
+    findings: list[Finding] = []
+    for refusal in refusals:
+        route = refusal.landing.route
+        if (
+            _is_miscounted(refusal)
+            or _is_blemished(route, plain)
+            or _lacks_blemished_key(refusal.landing, plain)
+        ):
+            continue
+        if gap := _gap(route, plain):
+            findings.append(placeholder_finding(top.at(*route), gap))
+        elif is_plain_union(refusal.landing.shape) and refusal.kind != "missing":
+            unions.setdefault(route, []).append(refusal)
+        else:
+            findings.append(word(refusal))
+    findings += [word_union(members) for members in unions.values()]
+    return _without_echoes(findings)
+
+
+def _without_echoes(findings: list[Finding]) -> list[Finding]:
+    """Leaves out a missing key where a misspelt one beside it says what was meant."""
+    meant = {
+        (finding.place.route[:-1], finding.mend.figures.get("word"))
+        for finding in findings
+        if finding.code == UNKNOWN_KEY and finding.mend
+    }
+    return [
+        finding
+        for finding in findings
+        if finding.code != MISSING_KEY
+        or (finding.place.route, finding.message.figures.get("key")) not in meant
+    ]
+
+
+def _refusal(
+    kind: str, context: dict[str, object], landing: Landing, plain: PlainDocument, top: Place
+) -> Refusal:
+    value: Data = plain.data
+    for step in landing.route:
+        value = value[step]  # type: ignore[index]
+    written = plain.written.get(landing.route)
+    return Refusal(kind, context, landing, value, written, top.at(*landing.route))
+
+
+def _is_miscounted(refusal: Refusal) -> bool:
+    """Whether a list is long enough and only too few of its items are right."""
+    least = refusal.context.get("min_length")
+    return (
+        refusal.kind == "too_short"
+        and isinstance(least, int)
+        and isinstance(refusal.value, tuple)
+        and len(refusal.value) >= least
+    )
+
+
+def _is_blemished(route: Route, plain: PlainDocument) -> bool:
+    return any(route[:length] in plain.blemishes for length in range(len(route) + 1))
+
+
+def _lacks_blemished_key(landing: Landing, plain: PlainDocument) -> bool:
+    """Whether a key is missing only because what was written in its place was refused."""
+    return bool(landing.rest) and (*landing.route, *landing.rest) in plain.blemishes
+
+
+def _gap(route: Route, plain: PlainDocument) -> str | None:
+    """The bracketed text at a route where the field takes no list: `[坐班时间段]`."""
+    for place in (route, route[:-1]):
+        if place in plain.brackets:
+            return f"[{plain.brackets[place]}]"
+    return None

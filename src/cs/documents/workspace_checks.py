@@ -1,0 +1,96 @@
+"""What can be wrong with the workspace document, and the years its calendar does not know yet."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from cs.documents.codes import (
+    CALENDAR_UNPUBLISHED,
+    SEVERAL_WORKSPACES,
+    UNKNOWN_CODE,
+    UNKNOWN_COUNTRY,
+)
+from cs.documents.workspace_model import WorkspacePolicy
+from cs.kernel.calendars import WorkingCalendar, country_codes, unpublished_years
+from cs.kernel.document import Document
+from cs.kernel.findings import Finding, Place, Related, Severity
+from cs.kernel.messages import message
+from cs.kernel.suggestions import nearest
+
+
+def workspace_findings(
+    documents: Sequence[Document[WorkspacePolicy]],
+    codes: Iterable[str],
+    fixed: frozenset[str] = frozenset(),
+) -> Iterator[Finding]:
+    """More than one workspace document; severities of codes that do not exist or are fixed."""
+    known = set(codes)
+    for further in documents[1:]:
+        yield Finding(
+            SEVERAL_WORKSPACES,
+            Severity.ERROR,
+            message("There is a second workspace document; only the first one counts."),
+            further.place / "kind",
+            mend=message("Keep one workspace document."),
+            related=(Related(documents[0].place / "kind", message("The first is here.")),),
+        )
+    for document in documents:
+        for code in document.policy.severities:
+            place = document.place.at("severities", code).key()
+            if code in fixed:
+                yield Finding(
+                    UNKNOWN_CODE,
+                    Severity.WARNING,
+                    message("The severity of {code} cannot be changed.", code=code),
+                    place,
+                    mend=message("Delete the line."),
+                )
+            elif code not in known:
+                near = nearest(code, known)
+                yield Finding(
+                    UNKNOWN_CODE,
+                    Severity.WARNING,
+                    message("No finding has the code {code}.", code=code),
+                    place,
+                    mend=message("Did you mean {word}?", word=near) if near else None,
+                )
+
+
+def country_findings(documents: Sequence[Document[WorkspacePolicy]]) -> Iterator[Finding]:
+    """Countries whose holidays are not known."""
+    for document in documents:
+        country = document.policy.calendar.country
+        if country is not None and country not in country_codes():
+            yield Finding(
+                UNKNOWN_COUNTRY,
+                Severity.ERROR,
+                message("The holidays of the country {country} are not known.", country=country),
+                document.place.at("calendar", "country"),
+                expected=message("a country code of ISO 3166, for example CN, or null for none"),
+            )
+
+
+def calendar_findings(
+    calendar: WorkingCalendar, years: Iterable[int], place: Place
+) -> tuple[Finding, ...]:
+    """A warning for each year on which a date rests and whose official calendar is not out yet."""
+    return tuple(
+        Finding(
+            CALENDAR_UNPUBLISHED,
+            Severity.WARNING,
+            message(
+                "A date here rests on the year {year}, whose official calendar of holidays and"
+                " working weekends is not announced yet; the days are a projection.",
+                year=year,
+            ),
+            place,
+            mend=message(
+                "State the year's own days in the workspace document under calendar.holidays and"
+                " calendar.working_days once they are known."
+            ),
+        )
+        for year in unpublished_years(calendar, years)
+    )
+
+
+def severities_of(documents: Sequence[Document[WorkspacePolicy]]) -> Mapping[str, str]:
+    """The severities that the first workspace document asks for."""
+    return documents[0].policy.severities if documents else {}

@@ -1,0 +1,99 @@
+"""The language of everything that people read: English texts are the keys of a gettext catalogue.
+
+The language is one fact of the process, set once by `cs.__main__` before any text is made; engines
+and rules know nothing of it and return `Message` values, which `translate` words here.
+"""
+
+import gettext
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from cs.kernel.durations import Duration, Unit
+from cs.kernel.messages import Message
+
+DOMAIN: Final = "cs"
+LANGUAGES: Final = ("en", "zh")
+"""English needs no catalogue; every other language has one beside this module."""
+CATALOGUES: Final = Path(__file__).parent
+
+_catalogues: dict[str, gettext.NullTranslations] = {"en": gettext.NullTranslations()}
+_state = {"language": "en", "chosen": ""}
+
+
+def _(text: str) -> str:
+    """`text`, a literal, in the language of the process; fill its places with `.format` after."""
+    return _catalogues[_state["language"]].gettext(text) if text else text
+
+
+def translate(message: Message) -> str:
+    """The message with its figures; messages, durations and lists among the figures too."""
+    return _(message.template).format(
+        **{name: _figure(value) for name, value in message.figures.items()}
+    )
+
+
+def set_language(language: str | None) -> None:
+    """Make `language` (one of `LANGUAGES`) that of the process; None: English, not chosen.
+
+    Raises:
+        KeyError: no such language.
+    """
+    chosen = language or "en"
+    if chosen not in LANGUAGES:
+        raise KeyError(language)
+    if chosen not in _catalogues:
+        _catalogues[chosen] = gettext.translation(DOMAIN, CATALOGUES, [chosen])
+    _state.update(language=chosen, chosen=language or "")
+
+
+def suggest_language(language: str | None) -> None:
+    """Use a workspace's language, if neither `--lang` nor the environment has chosen one."""
+    if language in LANGUAGES and not _state["chosen"]:
+        set_language(language)
+
+
+def current_language() -> str:
+    """The language of the process, one of `LANGUAGES`."""
+    return _state["language"]
+
+
+def language_of_environment(environment: Mapping[str, str]) -> str | None:
+    """The language that the environment asks for; None if it says nothing (unset, `C`, `POSIX`).
+
+    `CS_LANG` wins, then gettext's usual order; any language but Chinese is answered in English.
+    """
+    for variable in ("CS_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        wanted = environment.get(variable, "").split(":")[0].split(".")[0].lower()
+        if wanted in ("c", "posix"):
+            return None
+        if wanted:
+            return "zh" if wanted.startswith("zh") else "en"
+    return None
+
+
+def translate_duration(duration: Duration) -> str:
+    """A duration as people say it."""
+    if current_language() == "en":
+        return str(duration)
+    return _duration_templates()[duration.unit].format(count=duration.count)
+
+
+def _duration_templates() -> dict[Unit, str]:
+    return {
+        Unit.DAY: _("{count} days"),
+        Unit.WORKING_DAY: _("{count} working days"),
+        Unit.WEEK: _("{count} weeks"),
+        Unit.MONTH: _("{count} months"),
+        Unit.YEAR: _("{count} years"),
+    }
+
+
+def _figure(value: object) -> object:
+    if isinstance(value, Message):
+        return translate(value)
+    if isinstance(value, Duration):
+        return translate_duration(value)
+    if isinstance(value, (list, tuple)):
+        return _(", ").join(str(_figure(item)) for item in value)
+    return value

@@ -1,0 +1,95 @@
+"""Two bands hold the same value.
+
+A raw value must lie in one band only, or its points depend on the order in which bands are listed.
+
+Bad:
+
+    ```yaml
+    kind: promotion
+    id: leader
+    name: 组长竞聘
+    components:
+      - id: pm
+        name: PM成绩
+        weight: 100%
+        bands:
+          - {to: 65, includes: to, points: 0}
+          - {from: 60, includes: from, points: 100}
+    ```
+
+Good:
+
+    ```yaml
+    kind: promotion
+    id: leader
+    name: 组长竞聘
+    components:
+      - id: pm
+        name: PM成绩
+        weight: 100%
+        bands:
+          - {to: 60, includes: neither, points: 0}
+          - {from: 60, includes: from, points: 100}
+    ```
+"""
+
+from collections.abc import Iterator
+
+from cs.checking.rule import Rule
+from cs.kernel.document import PolicySet
+from cs.kernel.findings import Finding, Place, Related, Severity
+from cs.kernel.messages import Message, message
+from cs.kernel.texts import plain
+from cs.promotion.bands import Interval, ascending
+from cs.promotion.policy import Component, PromotionPolicy
+
+
+def check(policies: PolicySet) -> Iterator[Finding]:
+    """One finding for each pair of bands that share a value, unstated edges aside."""
+    for document in policies.of(PromotionPolicy):
+        for number, component in enumerate(document.policy.components):
+            place = document.place.at("components", number, "bands")
+            found = ascending(component.bands)
+            for position, upper in enumerate(found):
+                for lower in found[:position]:
+                    common = _common(lower, upper)
+                    if common is not None:
+                        yield _finding(place, component, lower, upper, common)
+
+
+def _common(lower: Interval, upper: Interval) -> Message | None:
+    """What both hold; `upper` does not begin below `lower`."""
+    start = upper.low
+    ends = [edge for edge in (lower.high, upper.high) if edge is not None]
+    end = min(ends) if ends else None
+    if start is None:
+        return message("every low value")
+    if end is None:
+        return message("every value from {value} up", value=plain(start))
+    if start < end:
+        return message("values between {low} and {high}", low=plain(start), high=plain(end))
+    shared = start == lower.high and lower.holds_high and upper.holds_low
+    return message("the value {value}", value=plain(start)) if shared else None
+
+
+def _finding(
+    place: Place, component: Component, lower: Interval, upper: Interval, common: Message
+) -> Finding:
+    return Finding(
+        RULE.code,
+        RULE.severity,
+        message(
+            "{component}: the bands of {first} and of {second} points both hold {common}.",
+            component=component.name,
+            first=plain(lower.points),
+            second=plain(upper.points),
+            common=common,
+        ),
+        place / upper.index,
+        expected=message("bands that follow one another without a common value"),
+        mend=message("Let one band end where the next begins, and let only one include the edge."),
+        related=(Related(place / lower.index, message("The other band.")),),
+    )
+
+
+RULE = Rule("PRM004", "band-overlap", Severity.ERROR, check, ("D03",))

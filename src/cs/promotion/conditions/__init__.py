@@ -1,0 +1,29 @@
+"""The visible list of conditions; a new one is a model in `policy.py`, a module, a line here."""
+
+from cs.promotion.conditions.agreements import AGREEMENTS
+from cs.promotion.conditions.column import COLUMN
+from cs.promotion.conditions.condition import Condition
+from cs.promotion.conditions.grade import GRADE
+from cs.promotion.conditions.judgement import JUDGEMENT
+from cs.promotion.conditions.skills import SKILLS
+from cs.promotion.conditions.status import STATUS
+from cs.promotion.conditions.tenure import TENURE
+from cs.promotion.policy import AnyCondition
+
+CONDITIONS: tuple[Condition, ...] = (
+    STATUS,
+    TENURE,
+    GRADE,
+    SKILLS,
+    AGREEMENTS,
+    COLUMN,
+    JUDGEMENT,
+)
+
+
+def condition_of(rule: AnyCondition) -> Condition:
+    """What judges a rule of the policy; raises KeyError."""
+    for condition in CONDITIONS:
+        if isinstance(rule, condition.model):
+            return condition
+    raise KeyError(type(rule).__name__)

@@ -1,0 +1,45 @@
+"""What a condition is: the fact it looks at, and a pure function from its value to a verdict."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from cs.kernel.messages import Message
+from cs.promotion.problem import Context, FactValue, Verdict
+
+COLUMN_FACT = "column:"
+"""Facts read from a column of the candidates' table begin so; the header follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One kind of condition.
+
+    Attributes:
+        model: its model in `policy.py`; `rule` below is one of these.
+        fact: the fact that answers a rule: a name of `building.STAFF_FACTS`, or `COLUMN_FACT` and
+            the header of a column of the candidates' table.
+        judge: verdict and evidence for a known value.
+        unknown: what to say where the fact is not known.
+        read: the value of a cell of the column; raises ValueError if it is none.
+        expected: what `read` accepts, for findings.
+    """
+
+    model: type[Any]
+    fact: Callable[[Any], str]
+    judge: Callable[[Any, FactValue, Context], tuple[Verdict, Message]]
+    unknown: Callable[[Any], Message]
+    read: Callable[[Any, str], FactValue] | None = None
+    expected: Callable[[Any], Message] | None = None
+
+
+def met_if(holds: bool) -> Verdict:
+    """Met or unmet."""
+    return Verdict.MET if holds else Verdict.UNMET
+
+
+def folded(text: str) -> str:
+    """Words as conditions compare them: case, outer blanks and full-width forms do not count."""
+    import unicodedata
+
+    return unicodedata.normalize("NFKC", text).strip().casefold()

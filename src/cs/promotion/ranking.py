@@ -1,0 +1,125 @@
+"""Who is ranked where, and who is proposed?
+
+Standard competition ranking on quantised totals: the policy's tie-breaks compare quantised
+component points (a missing component stands below every points) or dates (earlier first, unknown
+last); who is still equal shares the better rank. Only candidates who meet every condition and have
+a total are ranked. Ids never break a tie; they only settle the order in which equals are listed.
+"""
+
+from datetime import date
+from decimal import ROUND_CEILING, Decimal
+
+import numpy as np
+
+from cs.promotion import eligibility, scoring
+from cs.promotion.problem import (
+    Fact,
+    Flags,
+    Gap,
+    Integers,
+    Outcome,
+    PromotionProblem,
+    PromotionResult,
+    Scores,
+    Small,
+    TieRule,
+)
+
+_LAST_DAY = np.iinfo(np.int64).max
+
+
+def decide(problem: PromotionProblem) -> PromotionResult:
+    """Scores, verdicts, ranks and outcomes of all candidates."""
+    scores = scoring.score(problem)
+    verdicts = eligibility.judge(problem)
+    size = len(problem.candidates)
+    met = eligibility.all_met(verdicts, size)
+    eligible = met & scores.scored
+    ordered, ranks = _ranks(problem, scores, eligible)
+    outcomes = np.full(size, Outcome.UNKNOWN, np.int8)
+    outcomes[eligibility.any_unmet(verdicts, size)] = Outcome.INELIGIBLE
+    outcomes[met & ~scores.scored] = Outcome.UNSCORED
+    proposed, tied = _propose(problem, scores, ordered, ranks, outcomes)
+    return PromotionResult(
+        scores=scores,
+        verdicts=verdicts,
+        ranks=ranks,
+        outcomes=outcomes,
+        order=np.concatenate([ordered, _unranked(problem, scores, eligible, outcomes)]),
+        proposed=proposed,
+        tied=tied,
+    )
+
+
+def _ranks(problem: PromotionProblem, scores: Scores, eligible: Flags) -> tuple[Integers, Integers]:
+    """The eligible in rank order (equals by id), and all candidates' ranks."""
+    chosen = np.flatnonzero(eligible)
+    keys = [-scores.totals[chosen]]
+    keys += [_tie_key(problem, scores, rule)[chosen] for rule in problem.scoring.tie_breaks]
+    by_key = np.lexsort([problem.candidates.id_order[chosen], *reversed(keys)])
+    ordered = chosen[by_key]
+    starts = np.zeros(len(ordered), np.bool_)
+    starts[:1] = True
+    for key in keys:
+        in_order = key[by_key]
+        starts[1:] |= in_order[1:] != in_order[:-1]
+    first = np.maximum.accumulate(np.where(starts, np.arange(len(ordered)), 0))
+    ranks = np.zeros(len(eligible), np.int64)
+    ranks[ordered] = first + 1
+    return ordered, ranks
+
+
+def _tie_key(problem: PromotionProblem, scores: Scores, rule: TieRule) -> Integers:
+    """Smaller is better."""
+    if rule.component is not None:
+        present = scores.gaps[rule.component] == Gap.NONE
+        return np.where(present, -scores.points[rule.component], _LAST_DAY)
+    return _days(problem.facts[rule.fact or ""])
+
+
+def _days(fact: Fact) -> Integers:
+    days = [
+        entry.value.toordinal() if isinstance(entry.value, date) else _LAST_DAY
+        for entry in fact.entries
+    ]
+    return np.array([*days, _LAST_DAY], np.int64)[fact.codes]
+
+
+def _propose(
+    problem: PromotionProblem,
+    scores: Scores,
+    ordered: Integers,
+    ranks: Integers,
+    outcomes: Small,
+) -> tuple[int, int]:
+    """Write the ranked candidates' outcomes; how many are proposed and tied."""
+    passed = ordered[_passes(problem, scores)[ordered]]
+    outcomes[ordered] = Outcome.BELOW_MARK
+    vacancies = problem.vacancies
+    if vacancies.origin == "unknown":
+        outcomes[passed] = Outcome.RANKED
+        return 0, 0
+    count = len(passed) if vacancies.count is None else min(vacancies.count, len(passed))
+    outcomes[passed] = Outcome.RESERVE
+    outcomes[passed[:count]] = Outcome.PROPOSED
+    if not 0 < count < len(passed) or ranks[passed[count - 1]] != ranks[passed[count]]:
+        return count, 0
+    tied = passed[ranks[passed] == ranks[passed[count]]]
+    outcomes[tied] = Outcome.TIED
+    return int(ranks[tied[0]]) - 1, len(tied)
+
+
+def _passes(problem: PromotionProblem, scores: Scores) -> Flags:
+    mark = problem.scoring.pass_mark
+    if mark is None:
+        return scores.scored
+    least = (mark * Decimal(10) ** problem.scoring.places).to_integral_value(ROUND_CEILING)
+    return scores.scored & (scores.totals >= int(least))
+
+
+def _unranked(
+    problem: PromotionProblem, scores: Scores, eligible: Flags, outcomes: Small
+) -> Integers:
+    rest = np.flatnonzero(~eligible)
+    totals = np.where(scores.scored, -scores.totals, _LAST_DAY)[rest]
+    return rest[np.lexsort([problem.candidates.id_order[rest], totals, outcomes[rest]])]

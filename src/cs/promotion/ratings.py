@@ -1,0 +1,264 @@
+"""Which raw values does a table hold? Exactly, as whole millionths, with a finding a bad cell.
+
+A number of at most 15 digits survives a 64-bit float: its text is read as the nearest float, which
+times 10^6 is off by less than a half, so rounding gives back the very digits. That holds only for
+texts that have the form of such a number, so the form is checked first.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from cs.kernel.findings import Finding
+from cs.kernel.messages import message
+from cs.kernel.suggestions import nearest
+from cs.promotion.candidate_columns import Layout, RatedColumn, component_names
+from cs.promotion.numbers import NUMBER_PATTERN, parse_number
+from cs.promotion.policy import Component
+from cs.promotion.problem import MOST_RATERS, UNIT, Codes, Flags, Integers, Ratings
+from cs.promotion.score_findings import (
+    OUTSIDE_SCALE,
+    RATER_TWICE,
+    TOO_MANY_RATERS,
+    UNKNOWN_COMPONENT,
+    cell_finding,
+)
+from cs.tables import findings as found
+from cs.tables.raw import RawTable
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """Values in millionths, whether there is one, and the rows whose text is no number."""
+
+    values: Integers
+    present: Flags
+    bad: Integers
+
+
+def wide_ratings(
+    table: RawTable, layout: Layout, components: Sequence[Component]
+) -> tuple[tuple[Ratings, ...], tuple[Finding, ...]]:
+    """Ratings per component of a table with a row a candidate."""
+    ratings, findings = [], []
+    for part, columns in zip(components, layout.scores, strict=True):
+        parsed = [_parse(table.frame[:, rated.column]) for rated in columns]
+        for rated, numbers in zip(columns, parsed, strict=True):
+            findings += _bad_numbers(table, rated.column, numbers)
+            rows = np.flatnonzero(numbers.present & _outside(part, numbers.values))
+            findings += _outside_scale(table, rated.column, rows, part)
+        ratings.append(_joined(columns, parsed, table.frame.height))
+    return tuple(ratings), tuple(findings)
+
+
+def long_ratings(
+    table: RawTable, layout: Layout, components: Sequence[Component], owners: Codes, size: int
+) -> tuple[tuple[Ratings, ...], tuple[Finding, ...]]:
+    """Ratings per component of a table with a row a value.
+
+    Args:
+        owners: per row, the candidate's index, -1 for rows without an id.
+        size: how many candidates.
+    """
+    value, component = layout.value or 0, layout.component or 0
+    numbers = _parse(table.frame[:, value])
+    parts, findings = _components(table, component, components)
+    findings += _bad_numbers(table, value, numbers)
+    raters, names = _rater_codes(table, layout.rater)
+    usable = numbers.present & (owners >= 0)
+    ratings = []
+    for index, part in enumerate(components):
+        rows = np.flatnonzero(usable & (parts == index))
+        outside = rows[_outside(part, numbers.values[rows])]
+        findings += _outside_scale(table, value, outside, part)
+        rows = rows[np.argsort(owners[rows], kind="stable")]
+        findings += _twice(table, layout, rows, owners, raters, names)
+        counts = np.bincount(owners[rows], minlength=size)
+        findings += _too_many(table, value, rows, owners, counts)
+        ratings.append(
+            Ratings(_offsets(counts), numbers.values[rows], raters[rows], names)
+        )
+    return tuple(ratings), tuple(findings)
+
+
+def _joined(
+    columns: Sequence[RatedColumn], parsed: Sequence[_Numbers], size: int
+) -> Ratings:
+    names = tuple(rated.rater for rated in columns)
+    if not parsed:
+        return Ratings(
+            np.zeros(size + 1, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int32), ("",)
+        )
+    present = np.column_stack([numbers.present for numbers in parsed])
+    values = np.column_stack([numbers.values for numbers in parsed])[present]
+    raters = np.broadcast_to(np.arange(len(parsed), dtype=np.int32), present.shape)[present]
+    return Ratings(_offsets(present.sum(axis=1)), values, raters, names)
+
+
+def _offsets(counts: np.typing.NDArray[np.integer]) -> Integers:
+    offsets = np.zeros(len(counts) + 1, np.int64)
+    np.cumsum(counts, out=offsets[1:])
+    return offsets
+
+
+def _parse(texts: pl.Series) -> _Numbers:
+    """Numbers of cells that are trimmed and null where empty."""
+    filled = texts.is_not_null().to_numpy()
+    plain = texts.str.contains(f"^(?:{NUMBER_PATTERN})$").fill_null(False).to_numpy()
+    floats = texts.cast(pl.Float64, strict=False).fill_null(0.0).to_numpy()
+    values = np.rint(np.where(plain, floats, 0.0) * UNIT).astype(np.int64)
+    odd = np.flatnonzero(filled & ~plain)
+    bad = []
+    for row in odd.tolist():
+        try:
+            values[row] = int(parse_number(texts[row]) * UNIT)
+        except ValueError:
+            bad.append(row)
+    present = filled.copy()
+    present[bad] = False
+    return _Numbers(values, present, np.array(bad, np.int64))
+
+
+def _bad_numbers(table: RawTable, column: int, numbers: _Numbers) -> Iterator[Finding]:
+    for row in numbers.bad.tolist():
+        text = table.frame[row, column]
+        percent = text.rstrip().endswith(("%", "％"))
+        yield cell_finding(
+            found.BAD_NUMBER,
+            table,
+            row,
+            column,
+            message("{value} is not a number.", value=text),
+            expected=message("a number with at most 6 decimals, below 10^9"),
+            mend=message("Write the number without the percent sign.") if percent else None,
+        )
+
+
+def _outside(part: Component, values: Integers) -> Flags:
+    if part.scale is None:
+        return np.zeros(len(values), np.bool_)
+    edges = sorted(int(edge * UNIT) for edge in (part.scale.low, part.scale.high))
+    return np.asarray((values < edges[0]) | (values > edges[1]), np.bool_)
+
+
+def _outside_scale(
+    table: RawTable, column: int, rows: Integers, part: Component
+) -> Iterator[Finding]:
+    for row in rows.tolist():
+        scale = part.scale
+        yield cell_finding(
+            OUTSIDE_SCALE,
+            table,
+            row,
+            column,
+            message(
+                "{value} lies outside the scale of {component}.",
+                value=table.frame[row, column],
+                component=part.name,
+            ),
+            expected=None
+            if scale is None
+            else message("a number from {low} to {high}", low=scale.low, high=scale.high),
+        )
+
+
+def _components(
+    table: RawTable, column: int, components: Sequence[Component]
+) -> tuple[Codes, list[Finding]]:
+    """Per row, the component's index; -1 where none is named."""
+    from cs.tables.headers import fold_header
+
+    order = {part.id: index for index, part in enumerate(components)}
+    known = {word: order[id_] for word, id_ in component_names(components).items()}
+    texts = table.frame[:, column]
+    words = texts.drop_nulls().unique().sort().to_list()
+    codes = {word: known.get(fold_header(word), -1) for word in words}
+    result = np.array([codes.get(text, -1) for text in texts.to_list()], np.int32)
+    findings = []
+    for row in np.flatnonzero(result < 0).tolist():
+        text = texts[row]
+        if text is None:
+            findings.append(
+                cell_finding(
+                    found.EMPTY_CELL,
+                    table,
+                    row,
+                    column,
+                    message("No component is named."),
+                    expected=message("one of: {words}", words=tuple(p.name for p in components)),
+                )
+            )
+            continue
+        near = nearest(text, [part.name for part in components] + [part.id for part in components])
+        findings.append(
+            cell_finding(
+                UNKNOWN_COMPONENT,
+                table,
+                row,
+                column,
+                message("The policy has no component {value}.", value=text),
+                expected=message("one of: {words}", words=tuple(p.name for p in components)),
+                mend=None if near is None else message("Did you mean {near}?", near=near),
+            )
+        )
+    return result, findings
+
+
+def _rater_codes(table: RawTable, column: int | None) -> tuple[Codes, tuple[str, ...]]:
+    if column is None:
+        return np.zeros(table.frame.height, np.int32), ("",)
+    texts = table.frame[:, column].fill_null("")
+    names = texts.unique().sort()
+    return texts.rank("dense").cast(pl.Int32).to_numpy() - 1, tuple(names.to_list())
+
+
+def _twice(
+    table: RawTable,
+    layout: Layout,
+    rows: Integers,
+    owners: Codes,
+    raters: Codes,
+    names: tuple[str, ...],
+) -> Iterator[Finding]:
+    """Rows of one component in which a rater scores a candidate again; unnamed raters differ."""
+    if layout.rater is None or not len(rows):
+        return
+    named = np.array([bool(name) for name in names])[raters[rows]]
+    rows = rows[named]
+    order = np.lexsort([rows, raters[rows], owners[rows]])
+    rows = rows[order]
+    same = (owners[rows][1:] == owners[rows][:-1]) & (raters[rows][1:] == raters[rows][:-1])
+    for row in np.sort(rows[1:][same]).tolist():
+        yield cell_finding(
+            RATER_TWICE,
+            table,
+            row,
+            layout.rater,
+            message(
+                "The rater {rater} has already scored this component of the candidate {id}.",
+                rater=table.frame[row, layout.rater],
+                id=table.frame[row, layout.id],
+            ),
+            expected=message("one row for each rater"),
+        )
+
+
+def _too_many(
+    table: RawTable, column: int, rows: Integers, owners: Codes, counts: Integers
+) -> Iterator[Finding]:
+    starts = np.flatnonzero(np.diff(owners[rows], prepend=-1))
+    for start in starts.tolist():
+        if counts[owners[rows[start]]] > MOST_RATERS:
+            yield cell_finding(
+                TOO_MANY_RATERS,
+                table,
+                int(rows[start]),
+                column,
+                message(
+                    "There are {count} scores of one component of one candidate.",
+                    count=int(counts[owners[rows[start]]]),
+                ),
+                expected=message("at most {most}", most=MOST_RATERS),
+            )

@@ -1,0 +1,254 @@
+"""Which agents have the same paths before them?
+
+Two agents are of one family if everything that decides which paths are open to them, and how those
+paths count in the rules over posts, is equal: post held and clock, employment, absences, pins,
+agreements, and as far as a rule looks at them skills, posts visited and experience. Goals do not
+matter here: every agent may have wishes of his own.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from cs.rotation.evaluation import Flags, Integers, StaffTable
+from cs.rotation.problem import HardRules, RotationProblem
+
+MAX_SKILLS = 62
+
+
+@dataclass(frozen=True)
+class Families:
+    """Families as arrays, one row a family; T model periods, P posts.
+
+    Attributes:
+        of_agent: family of each agent.
+        size: agents in each.
+        current, served, overdue: as in `StaffTable`; `served` no more than the longest stint.
+        first, end: employment from `first` up to but without `end`.
+        before: families x (T + 1): present periods before each period.
+        present_at: families x T: period of the i-th present one; `end` beyond them.
+        present: families x (T + 1).
+        allowed_until: families x P x (T + 1): first period from there on in which a pin or a
+            forbidden stint keeps the agent from the post; T if none.
+        enter: families x P.
+        rank: families x P: how recently a post was visited, 0 the post held; see `ranks`.
+        skills: bit set of `skill_names` held.
+        experience: families x P: periods at the post so far, capped at `experienced_after`.
+        future: families x (T + 1): the least family with the same availability from the period
+            before on (who is absent then is no leaver).
+        needs_rank, needs_skills, needs_experience: which memories the rules ask for.
+        required, taught: bit set of `skill_names` per post.
+    """
+
+    of_agent: Integers
+    size: Integers
+    current: Integers
+    served: Integers
+    overdue: Flags
+    first: Integers
+    end: Integers
+    before: Integers
+    present_at: Integers
+    present: Flags
+    allowed_until: Integers
+    enter: Flags
+    rank: Integers
+    skills: Integers
+    experience: Integers
+    future: Integers
+    needs_rank: bool
+    needs_skills: bool
+    needs_experience: bool
+    required: Integers
+    taught: Integers
+
+    @property
+    def count(self) -> int:
+        """Number of families."""
+        return len(self.size)
+
+
+def hashes(rows: npt.NDArray[np.int64]) -> npt.NDArray[np.uint64]:
+    """A 64-bit number per row, equal for equal rows; the same on every machine."""
+    generator = np.random.Generator(np.random.PCG64(20_260_101))
+    factors = generator.integers(1, 2**63, size=rows.shape[1], dtype=np.uint64) | np.uint64(1)
+    mixed = (rows.view(np.uint64) + np.uint64(0x9E3779B97F4A7C15)) * factors
+    mixed ^= mixed >> np.uint64(29)
+    mixed *= np.uint64(0xBF58476D1CE4E5B9)
+    return np.asarray(mixed.sum(axis=1, dtype=np.uint64))
+
+
+def distinct(rows: npt.NDArray[np.int64]) -> tuple[Integers, Integers]:
+    """Index of the first of each distinct row, and for every row the number of its distinct one."""
+    rows = np.ascontiguousarray(rows, np.int64)
+    if not len(rows):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    _, first, inverse = np.unique(hashes(rows), return_index=True, return_inverse=True)
+    if (rows[first[inverse]] == rows).all():
+        return first, inverse
+    _, first, inverse = np.unique(rows, axis=0, return_index=True, return_inverse=True)
+    return first, inverse.ravel()
+
+
+def group_families(problem: RotationProblem, staff: StaffTable) -> Families:
+    """The families of a problem.
+
+    Raises:
+        ValueError: more than 62 different skills decide.
+    """
+    length, ports = problem.length, len(problem.posts)
+    number = len(problem.agents)
+    rules = problem.rules
+    required, taught, held = _skills(staff)
+    needs_skills = bool(required.any())
+    served = staff.served.copy()
+    holds = staff.current >= 0
+    held_post = np.maximum(staff.current, 0)
+    served = np.where(holds, np.minimum(served, staff.longest[held_post]), 0)
+    allowed = np.ones((number, ports, length), np.bool_)
+    for row, agent in enumerate(problem.agents):
+        for period, post in agent.pins:
+            if 0 <= period < length:
+                keep = allowed[row, post, period]
+                allowed[row, :, period] = False
+                allowed[row, post, period] = keep
+        for period, post in agent.forbidden:
+            if 0 <= period < length:
+                allowed[row, post, period] = False
+    rank = _ranks(problem, staff, rules) if rules.no_return is not None else None
+    experience = (
+        np.minimum(staff.history, rules.experienced_after).astype(np.int64)
+        if rules.experienced_share is not None
+        else None
+    )
+    columns = [
+        staff.current[:, None],
+        served[:, None],
+        staff.may_enter,
+        staff.employed,
+        staff.present,
+        allowed.reshape(number, -1),
+    ]
+    if needs_skills:
+        columns.append(held[:, None])
+    if rank is not None:
+        columns.append(rank)
+    if experience is not None:
+        columns.append(experience)
+    rows = np.concatenate([c.astype(np.int64) for c in columns], axis=1)
+    first_of, of_agent = distinct(rows)
+    order = np.argsort(first_of, kind="stable")
+    place = np.empty_like(order)
+    place[order] = np.arange(len(order))
+    first_of, of_agent = first_of[order], place[of_agent]
+
+    employed, present = staff.employed[first_of], staff.present[first_of]
+    allowed = allowed[first_of]
+    count = len(first_of)
+    start = np.where(employed.any(axis=1), employed.argmax(axis=1), length)
+    end = np.where(employed.any(axis=1), length - employed[:, ::-1].argmax(axis=1), 0)
+    before = np.zeros((count, length + 1), np.int64)
+    before[:, 1:] = present.cumsum(axis=1)
+    present_at = np.where(present, np.arange(length), length)
+    present_at = np.minimum(np.sort(present_at, axis=1), end[:, None])
+    allowed_until = np.full((count, ports, length + 1), length, np.int64)
+    for period in range(length - 1, -1, -1):
+        free = allowed[:, :, period] | ~employed[:, None, period]
+        allowed_until[:, :, period] = np.where(free, allowed_until[:, :, period + 1], period)
+    _forbid_pins_outside(problem, first_of, employed, allowed_until)
+    present_more = np.zeros((count, length + 1), np.bool_)
+    present_more[:, :length] = present
+    enter = staff.may_enter[first_of]
+    return Families(
+        of_agent=of_agent,
+        size=np.bincount(of_agent, minlength=count),
+        current=staff.current[first_of],
+        served=served[first_of],
+        overdue=staff.overdue[first_of],
+        first=start,
+        end=end,
+        before=before,
+        present_at=present_at,
+        present=present_more,
+        allowed_until=allowed_until,
+        enter=enter,
+        rank=np.zeros((count, 0), np.int64) if rank is None else rank[first_of],
+        skills=held[first_of],
+        experience=np.zeros((count, 0), np.int64) if experience is None else experience[first_of],
+        future=_futures(present_more, end, allowed_until, enter),
+        needs_rank=rank is not None,
+        needs_skills=needs_skills,
+        needs_experience=experience is not None,
+        required=required,
+        taught=taught,
+    )
+
+
+def _skills(staff: StaffTable) -> tuple[Integers, Integers, Integers]:
+    """Bit sets of the skills that decide: required per post, taught per post, held per agent.
+
+    A skill decides if a post requires it and some agent lacks it.
+    """
+    decides = staff.requires.any(axis=0) & ~staff.held.all(axis=0)
+    chosen = np.flatnonzero(decides)
+    if len(chosen) > MAX_SKILLS:
+        raise ValueError("more than 62 different skills decide who may enter a post")
+    bits = np.int64(1) << np.arange(len(chosen), dtype=np.int64)
+    return (
+        (staff.requires[:, chosen] * bits).sum(axis=1, dtype=np.int64),
+        (staff.teaches[:, chosen] * bits).sum(axis=1, dtype=np.int64),
+        (staff.held[:, chosen] * bits).sum(axis=1, dtype=np.int64),
+    )
+
+
+def rank_cap(rules: HardRules, ports: int) -> int:
+    """The rank from which on a post counts as not visited."""
+    return ports if rules.no_return == "all" else min(int(rules.no_return or 0), ports)
+
+
+def _ranks(problem: RotationProblem, staff: StaffTable, rules: HardRules) -> Integers:
+    """Agents x posts: number of other posts whose last visit came after this post's last visit.
+
+    Under `all` only posts the agent may enter are ranked and counted.
+    """
+    ports = len(problem.posts)
+    cap = rank_cap(rules, ports)
+    rank = np.full((len(problem.agents), ports), cap, np.int64)
+    for row, agent in enumerate(problem.agents):
+        past = list(agent.past)
+        if staff.current[row] >= 0 and (not past or past[-1] != staff.current[row]):
+            past.append(int(staff.current[row]))
+        recent = dict.fromkeys(reversed(past))
+        counted = [p for p in recent if rules.no_return != "all" or agent.may_enter[p]]
+        for place, post in enumerate(counted[:cap]):
+            rank[row, post] = place
+    return rank
+
+
+def _forbid_pins_outside(
+    problem: RotationProblem, first_of: Integers, employed: Flags, allowed_until: Integers
+) -> None:
+    """A pin in a period without employment can never be kept: no post is allowed from the start."""
+    for family, agent in enumerate(first_of):
+        for period, _ in problem.agents[agent].pins:
+            if 0 <= period < problem.length and not employed[family, period]:
+                allowed_until[family] = 0
+
+
+def _futures(present: Flags, end: Integers, allowed_until: Integers, enter: Flags) -> Integers:
+    count, more = present.shape
+    future = np.zeros((count, more), np.int64)
+    for period in range(more):
+        rows = np.concatenate(
+            [
+                present[:, max(0, period - 1) :],
+                end[:, None],
+                allowed_until[:, :, period:].reshape(count, -1),
+                enter,
+            ],
+            axis=1,
+        ).astype(np.int64)
+        first, inverse = distinct(rows)
+        future[:, period] = first[inverse]
+    return future

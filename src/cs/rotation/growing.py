@@ -1,0 +1,493 @@
+"""How the graph of all paths is grown: layer by layer, every node of a layer at once.
+
+See `paths.py` for what the graph is. A node's row of integers holds, in this order: class (its
+family before the split, after it the least family with the same future), post just left, skills,
+ranks of posts visited, present periods per post (after the split: experience per post), posts
+completed, changes of post.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from cs.rotation.evaluation import Integers, StaffTable
+from cs.rotation.families import Families, distinct, rank_cap
+from cs.rotation.paths import (
+    END,
+    NO_STINT,
+    GraphTooLargeError,
+    Layer,
+    PathGraph,
+    PathLimits,
+    Profiles,
+    StintTypes,
+)
+from cs.rotation.problem import RotationProblem
+
+
+@dataclass
+class _Chunk:
+    """Arcs found in one step, before their far ends have numbers."""
+
+    source: Integers
+    kind: Integers
+    state: Integers
+    target: Integers | None = None
+    profile: Integers | None = None
+
+
+@dataclass
+class _Builder:
+    problem: RotationProblem
+    staff: StaffTable
+    families: Families
+    limits: PathLimits
+    types: list[Integers] = field(default_factory=list)
+    type_count: int = 0
+    arcs: int = 0
+
+    def __post_init__(self) -> None:
+        ports = len(self.problem.posts)
+        f = self.families
+        self.posts = ports
+        # Columns of a node's row: class, post, skills, ranks, spent or experience, profile's rest.
+        self.rank_at = 3
+        self.count_at = self.rank_at + f.rank.shape[1]
+        self.rest_at = self.count_at + ports
+        self.width = self.rest_at + 2
+        self.cap = rank_cap(self.problem.rules, ports)
+        self.after = self.problem.rules.experienced_after
+        self.keeps_spent = self.limits.spent or f.needs_experience
+
+    def experienced(self, state: Integers, post: int, in_tail: bool) -> Integers:
+        """Per node, periods at the post that still count as new."""
+        if not self.families.needs_experience:
+            return np.zeros(len(state), np.int64)
+        counts = state[:, self.count_at + post]
+        if not in_tail:
+            counts = counts + self.families.experience[state[:, 0], post]
+        return self.after - np.minimum(counts, self.after)
+
+    def kinds(self, columns: list[Integers | int], size: int) -> Integers:
+        """Provisional type numbers of stints: post, start, end, left, new, family, dev, overdue."""
+        rows = np.empty((size, 8), np.int64)
+        for place, column in enumerate(columns):
+            rows[:, place] = column
+        post, start, end, family = rows[:, 0], rows[:, 1], rows[:, 2], rows[:, 5]
+        f = self.families
+        whole = f.before[family, end] - f.before[family, start] == end - start
+        rows[:, 5] = np.where(whole | (post == NO_STINT), -1, f.future[family, start])
+        first, inverse = distinct(rows)
+        self.types.append(rows[first])
+        self.type_count += len(first)
+        return inverse + (self.type_count - len(first))
+
+    def count_arcs(self, more: int) -> None:
+        """Counts arcs, up to the limit."""
+        self.arcs += more
+        if self.arcs > self.limits.arcs:
+            raise GraphTooLargeError
+
+    def enter(self, state: Integers, post: int) -> npt.NDArray[np.bool_]:
+        """Which nodes may go on to a post, by all rules but the stint's length and pins."""
+        f = self.families
+        last = state[:, 1]
+        may = f.enter[state[:, 0], post] & (last != post)
+        if self.problem.rules.ring:
+            may &= (last < 0) | ((last + 1) % self.posts == post)
+        if f.needs_skills:
+            may &= (state[:, 2] & f.required[post]) == f.required[post]
+        if f.needs_rank:
+            rank = state[:, self.rank_at + post]
+            if self.problem.rules.no_return == "all":
+                others = f.enter[state[:, 0]].sum(axis=1) - f.enter[state[:, 0], post]
+                may &= (rank >= self.cap) | (rank >= others)
+            else:
+                may &= rank >= self.cap
+        return np.asarray(may)
+
+    def advance(self, state: Integers, post: int, in_tail: bool, visible: Integers) -> Integers:
+        """Rows after a stint; `visible` its periods that the profile sees (tail: all present)."""
+        f = self.families
+        new = state.copy()
+        new[:, 1] = post
+        if f.needs_skills:
+            new[:, 2] |= f.taught[post]
+        if f.needs_rank:
+            ranked = f.enter[state[:, 0], post] | (self.problem.rules.no_return != "all")
+            before = state[:, self.rank_at + post]
+            for other in range(self.posts):
+                column = self.rank_at + other
+                moves = ranked & (state[:, column] < before)
+                new[:, column] = np.minimum(state[:, column] + moves, self.cap)
+            new[:, self.rank_at + post] = np.where(ranked, 0, before)
+        if in_tail:
+            if f.needs_experience:
+                counts = state[:, self.count_at + post] + visible
+                new[:, self.count_at + post] = np.minimum(counts, self.after)
+            return new
+        if self.keeps_spent:
+            new[:, self.count_at + post] += visible
+        if self.limits.completed:
+            done = visible >= self.staff.shortest[post]
+            new[:, self.rest_at] |= np.where(done, np.int64(1) << post, 0)
+        if self.limits.changes:
+            new[:, self.rest_at + 1] += state[:, 1] >= 0
+        return new
+
+    def to_tail(self, state: Integers, ends: Integers, clocks: Integers, post: int) -> Integers:
+        """Rows of profile nodes as rows of tail nodes at `ends`; `clocks` are periods not seen."""
+        f = self.families
+        tail = state.copy()
+        family = state[:, 0]
+        tail[:, 0] = f.future[family, ends]
+        tail[:, self.count_at :] = 0
+        if f.needs_experience:
+            counts = state[:, self.count_at : self.rest_at] + f.experience[family]
+            if post >= 0:
+                counts[:, post] += clocks
+            tail[:, self.count_at : self.rest_at] = np.minimum(counts, self.after)
+        return tail
+
+
+@dataclass
+class _Growth:
+    """What has been grown so far: arcs waiting for the layer of their far end."""
+
+    head: dict[int, list[_Chunk]] = field(default_factory=dict)
+    tail: dict[int, list[_Chunk]] = field(default_factory=dict)
+    crossing: list[_Chunk] = field(default_factory=list)
+    leaving_tail: dict[int, list[_Chunk]] = field(default_factory=dict)
+
+
+def build_graph(
+    problem: RotationProblem, staff: StaffTable, families: Families, limits: PathLimits
+) -> PathGraph:
+    """All paths of all families within limits.
+
+    Raises:
+        GraphTooLargeError: more than `limits.arcs` arcs.
+    """
+    builder = _Builder(problem, staff, families, limits)
+    growth = _Growth()
+    _plant(builder, growth)
+    head_layers: list[Layer] = []
+    heads = families.count
+    tails = 0
+    tail_starts: dict[int, int] = {}
+    for period in range(problem.length):
+        if period < limits.split and period in growth.head:
+            chunks = growth.head.pop(period)
+            state, inverse = _merge(chunks)
+            head_layers.append(_layer(chunks, inverse, heads, len(state)))
+            _expand(builder, growth, period, state, heads, in_tail=False)
+            heads += len(state)
+        if period in growth.tail:
+            chunks = growth.tail.pop(period)
+            state, inverse = _merge(chunks)
+            _number(chunks, inverse + tails)
+            tail_starts[period] = tails
+            _expand(builder, growth, period, state, tails, in_tail=True)
+            tails += len(state)
+    periods = sorted(tail_starts)
+    ends = [*(tail_starts[p] for p in periods[1:]), tails]
+    tail_layers = [
+        _tail_layer(growth.leaving_tail.get(p, []), tail_starts[p], end)
+        for p, end in zip(periods, ends, strict=True)
+    ]
+    types, translate = _types(builder)
+    profiles, crossing, tail_of = _cross(builder, growth.crossing)
+
+    def typed(layer: Layer) -> Layer:
+        return Layer(layer.nodes, layer.offset, layer.other, translate[layer.kind].astype(np.int32))
+
+    return PathGraph(
+        types=types,
+        profiles=profiles,
+        head=tuple(typed(layer) for layer in head_layers),
+        heads=heads,
+        crossing=typed(crossing),
+        tail_of=tail_of,
+        tail=tuple(typed(layer) for layer in tail_layers),
+        tails=tails,
+    )
+
+
+def _plant(builder: _Builder, growth: _Growth) -> None:
+    """The first arc of every family: the rest of the stint of time zero, or the time to joining."""
+    f, limits = builder.families, builder.limits
+    horizon = builder.problem.horizon
+    length = builder.problem.length
+    every = np.arange(f.count)
+    start = np.zeros((f.count, builder.width), np.int64)
+    start[:, 0] = every
+    start[:, 1] = f.current
+    start[:, 2] = f.skills
+    start[:, builder.rank_at : builder.count_at] = f.rank
+
+    away = every[(f.current < 0) | (f.end <= 0)]
+    if len(away):
+        joins = np.minimum(f.first[away], length)
+        never = joins >= f.end[away]
+        kind = builder.kinds([NO_STINT, 0, 0, -1, 0, away, 0, 0], len(away))
+        state = start[away]
+        state[:, 1] = -1
+        idle = np.zeros(len(away), np.int64)
+        _arrive(builder, growth, away, kind, state, np.where(never, length, joins), never, -1, idle)
+
+    for post in range(builder.posts):
+        rows = every[(f.current == post) & (f.end > 0)]
+        if not len(rows):
+            continue
+        nominal = builder.staff.length[post]
+        shortest, longest = builder.staff.shortest[post], builder.staff.longest[post]
+        served, late = f.served[rows], f.overdue[rows]
+        total = f.before[rows, length]
+        until = f.allowed_until[rows, post, 0]
+        for more in range(int(total.max()) + 1):
+            for stays in (False, True):
+                # Staying to the end is one choice, made once where all periods are used up.
+                if stays:
+                    end = f.end[rows]
+                    fits = (total == more) & (late | (served + more <= longest))
+                else:
+                    end = f.present_at[rows, np.minimum(more, length - 1)]
+                    clock = served + more
+                    fits = (more < total) & (clock >= shortest) & (late | (clock <= longest))
+                fits &= until >= end
+                visible = f.before[rows, np.minimum(end, horizon)]
+                changed = (end < horizon) & (not stays)
+                seen = served + visible
+                deviation = np.where(changed, np.abs(seen - nominal), np.maximum(seen - nominal, 0))
+                deviation = np.where(late, 0, deviation)
+                overdue = np.where(late, visible, 0)
+                fits &= (deviation <= limits.deviation) & (overdue <= limits.overdue)
+                chosen = np.flatnonzero(fits)
+                if not len(chosen):
+                    continue
+                source, stop = rows[chosen], end[chosen]
+                state = start[source]
+                new = np.minimum(builder.experienced(state, post, False), more)
+                kind = builder.kinds(
+                    [post, 0, stop, -1, new, source, deviation[chosen], overdue[chosen]],
+                    len(chosen),
+                )
+                if builder.keeps_spent and limits.split:
+                    state[:, builder.count_at + post] += visible[chosen]
+                if limits.completed and limits.split:
+                    done = seen[chosen] >= shortest
+                    state[:, builder.rest_at] |= np.where(done, np.int64(1) << post, 0)
+                if f.needs_skills:
+                    state[:, 2] |= f.taught[post]
+                unseen = more - visible[chosen] if limits.split else np.full(len(chosen), more)
+                over = np.full(len(chosen), stays)
+                _arrive(builder, growth, source, kind, state, stop, over, post, unseen)
+
+
+def _arrive(
+    builder: _Builder,
+    growth: _Growth,
+    source: Integers,
+    kind: Integers,
+    state: Integers,
+    end: Integers,
+    over: npt.NDArray[np.bool_],
+    post: int,
+    unseen: Integers,
+) -> None:
+    """Files arcs that leave roots or profile nodes under the changeover that they lead to."""
+    builder.count_arcs(len(source))
+    split = builder.limits.split
+    inner = ~over & (end < split)
+    for stop in np.unique(end[inner]):
+        rows = np.flatnonzero(inner & (end == stop))
+        chunk = _Chunk(source[rows], kind[rows], state[rows])
+        growth.head.setdefault(int(stop), []).append(chunk)
+    closed = np.flatnonzero(over)
+    if len(closed):
+        chunk = _Chunk(source[closed], kind[closed], state[closed])
+        chunk.profile = state[closed]
+        chunk.target = np.full(len(closed), END, np.int64)
+        growth.crossing.append(chunk)
+    crosses = ~over & (end >= split)
+    for stop in np.unique(end[crosses]):
+        rows = np.flatnonzero(crosses & (end == stop))
+        ends = np.full(len(rows), stop)
+        tail = builder.to_tail(state[rows], ends, unseen[rows], post)
+        chunk = _Chunk(source[rows], kind[rows], tail)
+        chunk.profile = state[rows]
+        growth.crossing.append(chunk)
+        growth.tail.setdefault(int(stop), []).append(chunk)
+
+
+def _expand(
+    builder: _Builder, growth: _Growth, period: int, state: Integers, base: int, in_tail: bool
+) -> None:
+    """Every stint that may start at a layer's nodes."""
+    f, limits = builder.families, builder.limits
+    horizon = builder.problem.horizon
+    for post in range(builder.posts):
+        nodes = np.flatnonzero(builder.enter(state, post))
+        if not len(nodes):
+            continue
+        rows = state[nodes]
+        cls, last = rows[:, 0], rows[:, 1]
+        there = f.present[cls, period - 1] if period else np.ones(len(nodes), np.bool_)
+        left = np.where(there, last, -1)
+        done = f.before[cls, period]
+        rest = f.before[cls, -1] - done
+        until = f.allowed_until[cls, post, period]
+        new = builder.experienced(rows, post, in_tail)
+        nominal = int(builder.staff.length[post])
+        shortest, longest = int(builder.staff.shortest[post]), int(builder.staff.longest[post])
+        for clock in range(shortest, longest + 2):
+            stays = clock > longest
+            if stays:
+                end, fits, clocks = f.end[cls], rest <= longest, rest
+            else:
+                place = np.minimum(done + clock, builder.problem.length - 1)
+                end, fits = f.present_at[cls, place], clock < rest
+                clocks = np.full(len(nodes), clock)
+            visible = np.maximum(f.before[cls, np.minimum(end, horizon)] - done, 0)
+            changed = (end < horizon) & (not stays)
+            deviation = np.where(
+                changed, np.abs(visible - nominal), np.maximum(visible - nominal, 0)
+            )
+            fits = fits & (until >= end) & (deviation <= limits.deviation)
+            chosen = np.flatnonzero(fits)
+            if not len(chosen):
+                continue
+            stop = end[chosen]
+            kind = builder.kinds(
+                [
+                    post,
+                    period,
+                    stop,
+                    left[chosen],
+                    np.minimum(new[chosen], clocks[chosen]),
+                    cls[chosen],
+                    deviation[chosen],
+                    0,
+                ],
+                len(chosen),
+            )
+            seen = clocks[chosen] if in_tail else visible[chosen]
+            after = builder.advance(rows[chosen], post, in_tail, seen)
+            source = nodes[chosen] + base
+            over = np.full(len(chosen), stays)
+            if in_tail:
+                _pass_on(builder, growth, period, source, kind, after, stop, stays)
+            else:
+                unseen = clocks[chosen] - visible[chosen]
+                _arrive(builder, growth, source, kind, after, stop, over, post, unseen)
+
+
+def _pass_on(
+    builder: _Builder,
+    growth: _Growth,
+    period: int,
+    source: Integers,
+    kind: Integers,
+    state: Integers,
+    end: Integers,
+    stays: bool,
+) -> None:
+    """Files arcs of the tail."""
+    builder.count_arcs(len(source))
+    leaving = growth.leaving_tail.setdefault(period, [])
+    if stays:
+        leaving.append(_Chunk(source, kind, state, np.full(len(source), END, np.int64)))
+        return
+    for stop in np.unique(end):
+        rows = np.flatnonzero(end == stop)
+        tail = state[rows]
+        tail[:, 0] = builder.families.future[tail[:, 0], stop]
+        chunk = _Chunk(source[rows], kind[rows], tail)
+        leaving.append(chunk)
+        growth.tail.setdefault(int(stop), []).append(chunk)
+
+
+def _merge(chunks: list[_Chunk]) -> tuple[Integers, Integers]:
+    """Distinct rows of all chunks, and for every row the number of its distinct one."""
+    rows = np.concatenate([chunk.state for chunk in chunks])
+    first, inverse = distinct(rows)
+    return rows[first], inverse
+
+
+def _number(chunks: list[_Chunk], numbers: Integers) -> None:
+    at = 0
+    for chunk in chunks:
+        chunk.target = numbers[at : at + len(chunk.source)]
+        chunk.state = chunk.state[:0]
+        at += len(chunk.source)
+
+
+def _sorted(
+    key: Integers, base: int, size: int, other: Integers, kind: Integers
+) -> tuple[Layer, Integers]:
+    order = np.argsort(key, kind="stable")
+    counts = np.bincount(key, minlength=size)
+    offset = np.concatenate([[0], counts.cumsum()]).astype(np.int64)
+    layer = Layer(
+        slice(base, base + size),
+        offset,
+        other[order].astype(np.int32),
+        kind[order].astype(np.int32),
+    )
+    return layer, order
+
+
+def _layer(chunks: list[_Chunk], inverse: Integers, base: int, size: int) -> Layer:
+    source = np.concatenate([chunk.source for chunk in chunks])
+    kind = np.concatenate([chunk.kind for chunk in chunks])
+    return _sorted(inverse, base, size, source, kind)[0]
+
+
+def _tail_layer(chunks: list[_Chunk], start: int, end: int) -> Layer:
+    nothing = np.zeros(0, np.int64)
+    source = np.concatenate([nothing, *(chunk.source for chunk in chunks)])
+    kind = np.concatenate([nothing, *(chunk.kind for chunk in chunks)])
+    targets = [chunk.target for chunk in chunks if chunk.target is not None]
+    target = np.concatenate([nothing, *targets])
+    return _sorted(source - start, start, end - start, target, kind)[0]
+
+
+def _types(builder: _Builder) -> tuple[StintTypes, Integers]:
+    """The distinct stint types, and the number of each provisional one."""
+    rows = np.concatenate([np.zeros((0, 8), np.int64), *builder.types])
+    first, inverse = distinct(rows)
+    columns = rows[first].T
+    return StintTypes(*(np.ascontiguousarray(column) for column in columns)), inverse
+
+
+def _cross(
+    builder: _Builder, chunks: list[_Chunk]
+) -> tuple[Profiles, Layer, npt.NDArray[np.int32]]:
+    ports = builder.posts
+    nothing = np.zeros(0, np.int64)
+    states = [chunk.profile for chunk in chunks if chunk.profile is not None]
+    state = np.concatenate([np.zeros((0, builder.width), np.int64), *states])
+    source = np.concatenate([nothing, *(chunk.source for chunk in chunks)])
+    kind = np.concatenate([nothing, *(chunk.kind for chunk in chunks)])
+    target = np.concatenate([nothing, *(c.target for c in chunks if c.target is not None)])
+    rows = np.concatenate([state[:, :1], state[:, builder.count_at :]], axis=1)
+    if not (builder.limits.split and builder.limits.spent):
+        rows[:, 1 : 1 + ports] = 0
+    if not builder.limits.split:
+        rows[:, 1:] = 0
+    first, inverse = distinct(rows)
+    order = np.argsort(rows[first, 0], kind="stable")
+    place = np.empty_like(order)
+    place[order] = np.arange(len(order))
+    chosen = rows[first[order]]
+    family = chosen[:, 0]
+    layer, arrangement = _sorted(place[inverse], 0, len(first), source, kind)
+    profiles = Profiles(
+        family=family,
+        first=np.searchsorted(family, np.arange(builder.families.count + 1)),
+        spent=np.ascontiguousarray(chosen[:, 1 : 1 + ports]),
+        completed=chosen[:, 1 + ports],
+        changes=chosen[:, 2 + ports],
+    )
+    return profiles, layer, target[arrangement].astype(np.int32)

@@ -1,0 +1,143 @@
+"""Which paths are open to each family of agents? All of them, as one layered graph.
+
+A path is a chain of stints. A node is a changeover with all of the past that still matters: the
+post just left, what the hard rules remember (posts visited, skills, experience) and, before
+`split`, the *profile*: present periods per post, posts completed and changes of post, which is all
+that the goals look at. Chains with equal nodes share their future, so the graph is far smaller
+than the number of paths. An arc is one stint; it carries a *stint type*, the part of it that counts
+in rules over posts, and there are only a few thousand types.
+
+From `split` (the horizon, or 0 if goals do not matter) on, profiles no longer change and all
+families with the same availability share one graph, the *tail*. A path of family f is then: the
+root of f, arcs between profile nodes, one *crossing* arc that fixes the profile and enters the tail
+(or ends), and arcs of the tail.
+
+Nodes are made layer by layer, all nodes of a layer at once, and merged by hashing their rows.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from cs.rotation.evaluation import Integers
+
+END = -1
+"""Instead of a tail node: the path ends with the model or the agent's employment."""
+
+NO_STINT = -1
+"""Post of a stint type that covers nothing: one who has not joined yet."""
+
+
+class GraphTooLargeError(Exception):
+    """The graph would have more arcs than asked for."""
+
+
+@dataclass(frozen=True)
+class StintTypes:
+    """What stints count for, one row a type.
+
+    Attributes:
+        post, start, end: periods `start` up to but without `end`; `NO_STINT` covers none.
+        left: post left for it by a present agent at `start`, or -1.
+        new: of its first present periods so many are without experience.
+        family: one family with this type's presence.
+        deviation, overdue: periods, as in `Evaluation`.
+    """
+
+    post: Integers
+    start: Integers
+    end: Integers
+    left: Integers
+    new: Integers
+    family: Integers
+    deviation: Integers
+    overdue: Integers
+
+    @property
+    def count(self) -> int:
+        """Number of types."""
+        return len(self.post)
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Arcs into (or, in the tail, out of) the nodes of one changeover, sorted by node.
+
+    Attributes:
+        nodes: their numbers, consecutive; `offset`: where the arcs of each begin.
+        other: the node at the other end of each arc (tail: `END` for the end).
+        kind: stint type of each arc.
+    """
+
+    nodes: slice
+    offset: Integers
+    other: npt.NDArray[np.int32]
+    kind: npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Profiles:
+    """All profiles of all families, sorted by family.
+
+    Attributes:
+        family: of each profile; `first`: families + 1 offsets.
+        spent: profiles x posts: present periods in the horizon.
+        completed: bit set of posts completed; `changes`: of post.
+    """
+
+    family: Integers
+    first: Integers
+    spent: Integers
+    completed: Integers
+    changes: Integers
+
+
+@dataclass(frozen=True)
+class PathGraph:
+    """All paths of all families; see the module.
+
+    Attributes:
+        types: stint types.
+        head: layers of profile nodes in order of time; node f < families is the root of family f.
+        heads: number of profile nodes.
+        crossing: arcs into profiles (`nodes` are profiles), `tail_of` their tail node or `END`.
+        tail: layers of tail nodes in order of time, each with the arcs that leave them.
+        tails: number of tail nodes.
+    """
+
+    types: StintTypes
+    profiles: Profiles
+    head: tuple[Layer, ...]
+    heads: int
+    crossing: Layer
+    tail_of: npt.NDArray[np.int32]
+    tail: tuple[Layer, ...]
+    tails: int
+
+    @property
+    def arcs(self) -> int:
+        """Number of arcs."""
+        layers = (*self.head, *self.tail, self.crossing)
+        return sum(len(layer.other) for layer in layers)
+
+
+@dataclass(frozen=True)
+class PathLimits:
+    """Which paths to make.
+
+    Attributes:
+        split: see the module.
+        deviation: most periods by which one stint may deviate.
+        overdue: most overdue periods of one stint.
+        spent, completed, changes: whether profiles tell these.
+        arcs: most arcs of the graph.
+    """
+
+    split: int
+    deviation: int
+    overdue: int
+    spent: bool = True
+    completed: bool = True
+    changes: bool = True
+    arcs: int = 60_000_000

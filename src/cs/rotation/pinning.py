@@ -1,0 +1,108 @@
+"""Which periods do pins bind? Every period that holds one of a pin's days, within the model."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from cs.kernel.agents import Agent, Pin
+from cs.kernel.findings import Finding, Severity
+from cs.kernel.messages import message
+from cs.kernel.suggestions import nearest
+from cs.rotation.names import Names, row_place
+from cs.rotation.timeline import Timeline
+
+Bound = frozenset[tuple[int, int]]
+"""(period, post) pairs."""
+
+
+def pins_by_agent(
+    pins: Iterable[Pin],
+    rotating: Sequence[Agent],
+    staff: Sequence[Agent],
+    names: Names,
+    timeline: Timeline,
+    length: int,
+) -> tuple[dict[str, tuple[Bound, Bound]], list[Finding]]:
+    """For each pinned agent what must be and what must not be, and what is wrong with the pins."""
+    findings: list[Finding] = []
+    must: dict[str, dict[int, int]] = {}
+    must_not: dict[str, set[tuple[int, int]]] = {}
+    known = {agent.id for agent in staff}
+    by_id = {agent.id: agent for agent in rotating}
+    for pin in pins:
+        post = names.post(pin.post)
+        if pin.agent not in by_id:
+            findings.append(_nobody(pin, known))
+        elif post is None:
+            place = row_place(pin.place, "pins", "post")
+            findings.append(names.unknown_post("ROT122", Severity.ERROR, pin.post, place))
+        else:
+            wanted = must.setdefault(pin.agent, {})
+            refused = must_not.setdefault(pin.agent, set())
+            for period in _periods(pin, timeline, length):
+                if not pin.allow:
+                    refused.add((period, post))
+                    clash = wanted.get(period) == post
+                else:
+                    clash = wanted.setdefault(period, post) != post or (period, post) in refused
+                if clash:
+                    findings.append(_clash(pin, timeline, period))
+                    break
+            if pin.allow:
+                findings += _not_employed(pin, by_id[pin.agent], timeline)
+    bound = {agent: (frozenset(must[agent].items()), frozenset(must_not[agent])) for agent in must}
+    return bound, findings
+
+
+def _periods(pin: Pin, timeline: Timeline, length: int) -> range:
+    return range(
+        max(timeline.containing(pin.start), 0), min(timeline.containing(pin.end) + 1, length)
+    )
+
+
+def _nobody(pin: Pin, staff: set[str]) -> Finding:
+    place = row_place(pin.place, "pins", "agent")
+    if pin.agent in staff:
+        return Finding(
+            "ROT120",
+            Severity.WARNING,
+            message("The pins table names agent {agent}, who does not rotate under this policy.",
+                    agent=pin.agent),
+            place,
+        )  # fmt: skip
+    near = nearest(pin.agent, staff)
+    return Finding(
+        "ROT121",
+        Severity.ERROR,
+        message("The pins table names agent {agent}, whom the staff table does not know.",
+                agent=pin.agent),
+        place,
+        mend=None if near is None else message("Did you mean {name}?", name=near),
+    )  # fmt: skip
+
+
+def _clash(pin: Pin, timeline: Timeline, period: int) -> Finding:
+    return Finding(
+        "ROT123",
+        Severity.ERROR,
+        message("The pins of agent {agent} contradict each other in {period}.",
+                agent=pin.agent, period=timeline.period(period).label),
+        row_place(pin.place, "pins"),
+    )  # fmt: skip
+
+
+def _not_employed(pin: Pin, agent: Agent, timeline: Timeline) -> Iterator[Finding]:
+    if agent.leaves is not None and pin.end > agent.leaves:
+        after = timeline.containing(pin.end) > timeline.containing(agent.leaves)
+        day, said = agent.leaves, message("leaves on {day}", day=agent.leaves)
+    elif agent.hired is not None and pin.start < agent.hired:
+        after = timeline.containing(pin.start) < timeline.nearest(agent.hired)
+        day, said = agent.hired, message("joins on {day}", day=agent.hired)
+    else:
+        return
+    if after and day >= timeline.start:
+        yield Finding(
+            "ROT124",
+            Severity.ERROR,
+            message("Agent {agent} is pinned from {start} to {end}, but {said}.",
+                    agent=pin.agent, start=pin.start, end=pin.end, said=said),
+            row_place(pin.place, "pins"),
+        )  # fmt: skip

@@ -1,0 +1,56 @@
+"""Who rotates under a policy? The staff whose post is one of its posts, as its `who` narrows them.
+
+Also which posts a policy forces everybody through, because then long-run headcounts are no choice.
+"""
+
+from collections.abc import Iterable
+
+from cs.kernel.agents import Agent
+from cs.kernel.texts import fold
+from cs.rotation.policy import Post, RotationPolicy
+
+
+def rotating(policy: RotationPolicy, staff: Iterable[Agent]) -> tuple[Agent, ...]:
+    """The agents of the staff table that rotate, in its order."""
+    posts = {fold(text) for post in policy.posts for text in (post.id, post.name)}
+    return tuple(
+        agent
+        for agent in staff
+        if agent.post is not None
+        and fold(agent.post) in posts
+        and agent.status != "left"
+        and _is_chosen(policy, agent)
+    )
+
+
+def forces_all_posts(policy: RotationPolicy) -> bool:
+    """Whether every agent visits every post equally often in the long run."""
+    no_barrier = all(post.agreement is None for post in policy.posts)
+    return policy.order == "ring" or (
+        no_barrier and policy.rules.no_return in ("all", len(policy.posts) - 1)
+    )
+
+
+def shortest(policy: RotationPolicy, post: Post) -> int | None:
+    """Fewest periods of a stint; None if the stint is not whole periods."""
+    length = policy.periods(post)
+    return None if length is None else max(1, length - post.may_shorten)
+
+
+def longest(policy: RotationPolicy, post: Post) -> int | None:
+    """Most periods of a stint; None if the stint is not whole periods."""
+    length = policy.periods(post)
+    return None if length is None else length + post.may_extend
+
+
+def _is_chosen(policy: RotationPolicy, agent: Agent) -> bool:
+    wanted = (
+        (policy.who.status, agent.status),
+        (policy.who.sites, agent.site),
+        (policy.who.teams, agent.team),
+        (policy.who.grades, agent.grade),
+    )
+    return all(
+        not allowed or (value is not None and fold(value) in {fold(text) for text in allowed})
+        for allowed, value in wanted
+    )

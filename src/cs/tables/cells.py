@@ -1,0 +1,288 @@
+"""What value does each cell hold? Numbers, dates, lists, yes or no; every bad cell is a finding.
+
+The plain forms are read by Polars for a whole column at once; only what is left is looked at in
+Python, once for each different text.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Literal
+
+import polars as pl
+
+from cs.kernel.findings import Finding, Severity
+from cs.kernel.messages import Message, message
+from cs.tables import findings as found
+from cs.tables.headers import visible
+from cs.tables.raw import RawTable
+
+PLACES = 6
+SCALE = 10**PLACES
+"""Numbers are whole multiples of 1 / SCALE."""
+LIMIT = 10**9
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+
+# Polars' \d takes full-width digits too, which its casts refuse.
+_PLAIN_NUMBER = r"^[+-]?[0-9]{1,9}(?:\.[0-9]{1,6})?$"
+_PLAIN_DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)", re.ASCII)
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,\s']\d{3})+(?:\.\d+)?", re.ASCII)
+_UNIT = re.compile(r"[+-]?\d+(?:\.\d+)?\s*(?P<unit>%|‰|[^\d\s.,+-]{1,4})", re.ASCII)
+_TIME = re.compile(r"(.*?\d)[T ]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?", re.ASCII)
+_DAY = re.compile(r"(\d{4})\s*([-/.年])\s*(\d{1,2})\s*(?:\2|月)\s*(\d{1,2})\s*日?", re.ASCII)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+_MONTH = re.compile(r"(\d{4})\s*(?:[-/]\s*(\d{1,2})|年\s*(\d{1,2})\s*月)", re.ASCII)
+_SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
+_SEPARATORS = re.compile(r"[;；、,，|\n]+")
+
+Month = Literal["first", "last"]
+"""Which day a month stands for."""
+
+_YES = ("是", "y", "yes", "true", "t", "1", "√", "✓", "✔", "☑", "对", "有", "通过", "合格", "ok")
+_NO = ("否", "n", "no", "false", "f", "0", "×", "✗", "✘", "x", "☒", "不", "无", "没有", "未通过",
+       "不通过", "不合格")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parsed:
+    """A column's values; null where the cell is empty or bad, and the findings of the bad ones."""
+
+    values: pl.Series
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BadCell:
+    """Why a text is no value, and how to mend it."""
+
+    expected: Message
+    mend: Message | None = None
+
+
+def numbers(raw: RawTable, column: int) -> Parsed:
+    """A column of numbers as Int64 in units of 1 / SCALE: exact, below LIMIT on both sides."""
+    text = raw.frame[:, column]
+    plain = text.str.contains(_PLAIN_NUMBER)
+    values = (
+        text.to_frame("text")
+        .select(pl.when(plain).then(pl.col("text")).cast(pl.Decimal(18, PLACES)))
+        .to_series()
+        .to_physical()
+        .cast(pl.Int64)
+    )
+    return _odd_cells(raw, column, values, found.BAD_NUMBER, parse_number)
+
+
+def dates(raw: RawTable, column: int, month: Month | None = None) -> Parsed:
+    """A column of dates; a time of day is dropped.
+
+    Args:
+        month: which day a month (`2026-03`) stands for; None: a month is no date.
+    """
+    text = raw.frame[:, column]
+    values = (
+        text.to_frame("text")
+        .select(
+            pl.when(pl.col("text").str.contains(_PLAIN_DATE))
+            .then(pl.col("text"))
+            .str.to_date("%Y-%m-%d", strict=False)
+        )
+        .to_series()
+    )
+    values = values.set((values < EARLIEST) | (values > LATEST), None)
+    epoch = raw.epoch
+    return _odd_cells(
+        raw, column, values, found.BAD_DATE, lambda cell: parse_date(cell, month, epoch)
+    )
+
+
+def flags(raw: RawTable, column: int) -> Parsed:
+    """A column of yes and no as Boolean."""
+    return words(raw, column, {**dict.fromkeys(_YES, True), **dict.fromkeys(_NO, False)}, "yes, no")
+
+
+def words(raw: RawTable, column: int, known: Mapping[str, object], accepted: str) -> Parsed:
+    """A column of known words as the values they stand for; case and width are ignored.
+
+    Args:
+        known: folded words and their values, all of one type.
+        accepted: the words as the finding lists them.
+    """
+    kind = pl.Boolean if isinstance(next(iter(known.values())), bool) else pl.String
+    values = pl.Series([None] * raw.frame.height, dtype=kind)
+
+    def parse(cell: str) -> object:
+        folded = visible(cell).casefold()
+        if folded in known:
+            return known[folded]
+        return BadCell(message("one of: {accepted}", accepted=accepted))
+
+    return _odd_cells(raw, column, values, found.BAD_WORD, parse)
+
+
+def identifiers(raw: RawTable, column: int) -> list[str | None]:
+    """A column of ids: full-width forms and invisible characters, which nobody sees, fall away."""
+    text = raw.frame[:, column]
+    odd = text.filter(text.str.contains(r"[^\x21-\x7e]")).unique().to_list()
+    if not odd:
+        return text.to_list()
+    folded = {cell: visible(cell) or None for cell in odd}
+    return [folded.get(cell, cell) if cell is not None else None for cell in text.to_list()]
+
+
+def lists(raw: RawTable, column: int) -> tuple[tuple[str, ...], ...]:
+    """A column of lists, split on `;` `,` `、` `|` and line ends; blanks and repeats fall away."""
+    text = raw.frame[:, column]
+    known = {cell: split_list(cell) for cell in text.drop_nulls().unique().to_list()}
+    return tuple(known[cell] if cell is not None else () for cell in text.to_list())
+
+
+def split_list(cell: str) -> tuple[str, ...]:
+    """The entries of one list cell, in order."""
+    entries = (entry.strip() for entry in _SEPARATORS.split(cell))
+    return tuple(dict.fromkeys(entry for entry in entries if entry))
+
+
+def required(raw: RawTable, column: int) -> tuple[Finding, ...]:
+    """A finding for each empty cell of a column that must be filled."""
+    empty = raw.frame[:, column].is_null().arg_true()
+    return tuple(
+        found.row_finding(
+            found.EMPTY_CELL,
+            raw.place(index, column),
+            message("The cell {column} is empty.", column=raw.headers[column]),
+            expected=message("a value"),
+        )
+        for index in empty.to_list()
+    )
+
+
+def parse_number(cell: str) -> int | BadCell:
+    """A number in units of 1 / SCALE, from text of any width."""
+    folded = visible(cell).replace("−", "-").replace("﹣", "-")
+    if not _NUMBER.fullmatch(folded):
+        return BadCell(_NUMBER_EXPECTED, _number_mend(folded))
+    if len(folded) > 60:
+        return BadCell(_NUMBER_EXPECTED)
+    number = Decimal(folded)
+    scaled = number.scaleb(PLACES)
+    if scaled != scaled.to_integral_value():
+        return BadCell(_NUMBER_EXPECTED, message("Round it to 6 decimals."))
+    if abs(number) >= LIMIT:
+        return BadCell(_NUMBER_EXPECTED)
+    return int(scaled)
+
+
+_NUMBER_EXPECTED = message("a number below 1000000000 with at most 6 decimals")
+
+
+def _number_mend(folded: str) -> Message | None:
+    if _GROUPED.fullmatch(folded):
+        plain = re.sub(r"[,\s']", "", folded)
+        return message("Write {plain}, without separators between thousands.", plain=plain)
+    unit = _UNIT.fullmatch(folded)
+    if unit:
+        return message("Write the number without {unit}.", unit=unit["unit"])
+    if not any(char.isdigit() for char in folded):
+        return message("Leave the cell empty if there is no value.")
+    return None
+
+
+def parse_date(cell: str, month: Month | None = None, epoch: date | None = None) -> date | BadCell:
+    """A date from its written form.
+
+    Args:
+        month: which day a month stands for; None: a month is no date.
+        epoch: day 0 of day numbers in a workbook; None: a day number is no date.
+    """
+    folded = visible(cell)
+    timed = _TIME.fullmatch(folded)
+    folded = timed[1].strip() if timed else folded
+    expected = _MONTH_EXPECTED if month else _DATE_EXPECTED
+    match = _DAY.fullmatch(folded)
+    if match and (match[2] == "年") == ("月" in folded):
+        return _day(int(match[1]), int(match[3]), int(match[4]), expected)
+    match = _COMPACT.fullmatch(folded)
+    if match:
+        return _day(int(match[1]), int(match[2]), int(match[3]), expected)
+    match = _MONTH.fullmatch(folded)
+    if match:
+        year, number = int(match[1]), int(match[2] or match[3])
+        if month is None:
+            return BadCell(expected, message("Add the day of the month."))
+        last = month == "last" and 1 <= number <= 12 and year > 0
+        return _day(year, number, monthrange(year, number)[1] if last else 1, expected)
+    if _SERIAL.fullmatch(folded):
+        if epoch is not None:
+            day = epoch + timedelta(days=int(folded.partition(".")[0]))
+            return _day(day.year, day.month, day.day, expected)
+        return BadCell(
+            expected,
+            message("This is a day number of Excel: format the column as dates and save again."),
+        )
+    return BadCell(expected)
+
+
+_DATE_EXPECTED = message("a date such as 2026-03-01")
+_MONTH_EXPECTED = message("a date such as 2026-03-01 or a month such as 2026-03")
+
+
+def _day(year: int, month: int, day: int, expected: Message) -> date | BadCell:
+    try:
+        value = date(year, month, day)
+    except ValueError:
+        return BadCell(expected, message("There is no such day in the calendar."))
+    if not EARLIEST <= value <= LATEST:
+        return BadCell(expected, message("The year must be from 1900 to 2199."))
+    return value
+
+
+def _odd_cells(
+    raw: RawTable,
+    column: int,
+    values: pl.Series,
+    code: str,
+    parse: Callable[[str], object],
+) -> Parsed:
+    """Fills in the cells that the quick way left null, and reports those that hold no value."""
+    text = raw.frame[:, column]
+    odd = (values.is_null() & text.is_not_null()).arg_true()
+    if not len(odd):
+        return Parsed(values, ())
+    cells = text.gather(odd)
+    known = {cell: parse(cell) for cell in cells.unique().to_list()}
+    good: list[object] = []
+    findings: list[Finding] = []
+    for index, cell in zip(odd.to_list(), cells.to_list(), strict=True):
+        value = known[cell]
+        if isinstance(value, BadCell):
+            good.append(None)
+            findings.append(_bad_cell(raw, column, index, cell, code, value))
+        else:
+            good.append(value)
+    filled = values.scatter(odd, pl.Series(good, dtype=values.dtype))
+    return Parsed(filled, tuple(findings))
+
+
+def _bad_cell(
+    raw: RawTable, column: int, index: int, cell: str, code: str, bad: BadCell
+) -> Finding:
+    return Finding(
+        code,
+        Severity.ERROR,
+        message(_TEXTS[code].template, value=cell, column=raw.headers[column]),
+        raw.place(index, column),
+        bad.expected,
+        bad.mend,
+    )
+
+
+_TEXTS = {
+    found.BAD_NUMBER: message("The value {value} in column {column} is not a number."),
+    found.BAD_DATE: message("The value {value} in column {column} is not a date."),
+    found.BAD_WORD: message("The value {value} in column {column} is none of the words known."),
+}

@@ -1,0 +1,157 @@
+"""The terminal: two consoles, plain tables, progress, and the one way for a command to stop.
+
+Results go to standard output, everything else to standard error. Rich markup is off everywhere, so
+that what users wrote (`[x]`, `[/x]`) is shown as it stands.
+"""
+
+import os
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+PIPED_WIDTH = 80
+"""Columns where no terminal says its width; `COLUMNS` in the environment wins."""
+
+
+class Stop(Exception):  # noqa: N818 (not an error: an ending)
+    """Ends the command with an exit code; what there was to say has been said.
+
+    Attributes:
+        code: 1 for findings or no answer, 2 for usage or bad input.
+    """
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def stdout() -> Console:
+    """The console for results."""
+    return _console(is_error=False)
+
+
+def stderr() -> Console:
+    """The console for messages, findings and progress."""
+    return _console(is_error=True)
+
+
+def write_machine(data: bytes) -> None:
+    """Write machine output (JSON, CSV) to standard output, byte for byte."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def say(text: str, *, quiet: bool = False) -> None:
+    """One message to standard error, unless `quiet`."""
+    if not quiet:
+        stderr().print(plain(text), soft_wrap=True)
+
+
+def fail(text: str, code: int = 2) -> Stop:
+    """Say what went wrong on standard error; to be raised: `raise fail(_("…"))`."""
+    say(_error_prefix() + text)
+    return Stop(code)
+
+
+def plain(value: object, style: str = "") -> Text:
+    """Text of a user: no markup, and no control or direction-changing characters."""
+    return Text(
+        "".join(character if _is_harmless(character) else "\N{REPLACEMENT CHARACTER}"
+                for character in str(value)),
+        style=style,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of `plain_table`.
+
+    Attributes:
+        right: numbers stand to the right.
+        keep: never wrapped or cut, however narrow the terminal.
+    """
+
+    header: str
+    right: bool = False
+    keep: bool = False
+
+
+def plain_table(
+    columns: Sequence[str | Column],
+    rows: Iterable[Sequence[object]],
+    title: str | None = None,
+) -> Table:
+    """A table without side borders; cells that are Rich `Text` keep their style."""
+    table = Table(
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+        show_edge=False,
+        title=None if title is None else plain(title, style="bold"),
+        title_justify="left",
+    )
+    for column in columns:
+        column = Column(column) if isinstance(column, str) else column
+        table.add_column(
+            plain(column.header),
+            justify="right" if column.right else "left",
+            no_wrap=column.keep,
+            overflow="fold",
+        )
+    for row in rows:
+        table.add_row(*(cell if isinstance(cell, Text) else plain(cell) for cell in row))
+    return table
+
+
+@contextmanager
+def progress(text: str, *, quiet: bool = False) -> Iterator[Callable[[str], None]]:
+    """A moving line on standard error while work runs; yields a function that changes its text.
+
+    Nothing is shown when quiet or when standard error is no terminal.
+    """
+    console = stderr()
+    if quiet or not console.is_terminal:
+        yield lambda _: None
+        return
+    with console.status(plain(text)) as status:
+        yield lambda changed: status.update(plain(changed))
+
+
+def _console(*, is_error: bool) -> Console:
+    stream = sys.stderr if is_error else sys.stdout
+    width = None if stream.isatty() else int(_columns() or PIPED_WIDTH)
+    return Console(
+        file=stream,
+        width=width,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+
+
+def _columns() -> str | None:
+    columns = os.environ.get("COLUMNS", "")
+    return columns if columns.isascii() and columns.isdigit() and int(columns) >= 40 else None
+
+
+def _error_prefix() -> str:
+    from cs.locale import _
+
+    return _("Error: ")
+
+
+def _is_harmless(character: str) -> bool:
+    if character in "\n\t":
+        return True
+    return unicodedata.category(character) != "Cc" and character not in _DIRECTIONS
+
+
+_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

@@ -1,0 +1,35 @@
+"""Runs `cs` as a user does: a process of its own, with a known environment."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+def cs(*arguments: str, cwd: Path | None = None, **environment: str) -> Ending:
+    """Run `python -m cs` with English texts and no terminal, unless the environment says more."""
+    settings = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("LANGUAGE", "CS_LANG", "LC_MESSAGES", "LC_ALL", "COLUMNS", "FORCE_COLOR")
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "cs", *arguments],
+        cwd=cwd,
+        env=settings | {"LANG": "en_GB.UTF-8"} | environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+    return Ending(done.returncode, done.stdout.decode(), done.stderr.decode())

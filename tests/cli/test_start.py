@@ -1,0 +1,60 @@
+"""What loads when: help and version start at once, commands come on use."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from cs.cli import ENTRIES, resolve, root
+
+HEAVY = (
+    "numpy", "polars", "highspy", "fastexcel", "xlsxwriter", "icalendar", "holidays", "ortools",
+    "ruamel.yaml",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["--lang", "zh", "--help"], []])
+def test_help_and_version_import_no_heavy_library(arguments: list[str]) -> None:
+    script = (
+        "import sys\n"
+        "from cs.__main__ import run\n"
+        f"run({arguments!r})\n"
+        f"print('loaded:', [name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stderr.splitlines()[-1] == "loaded: []"
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
+def test_a_stub_says_what_its_command_says_of_itself(entry) -> None:
+    assert resolve(entry).help == entry.help
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
+def test_the_help_of_a_command_imports_no_solver(entry) -> None:
+    script = (
+        "import sys\n"
+        "from cs.__main__ import run\n"
+        f"run([{entry.name!r}, '--help'])\n"
+        "heavy = ('numpy', 'polars', 'highspy', 'xlsxwriter', 'fastexcel', 'icalendar')\n"
+        "print('loaded:', [name for name in heavy if name in sys.modules], file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+        env=os.environ | {"LANG": "en_GB.UTF-8"},
+    )
+    assert done.stderr.splitlines()[-1] == "loaded: []"
+
+
+def test_the_root_lists_every_entry_once() -> None:
+    names = list(root().commands)  # type: ignore[attr-defined]
+
+    assert names == [entry.name for entry in ENTRIES]
+    assert len(set(names)) == len(names)
