@@ -1,7 +1,7 @@
 """The command `cs`: its entries, each resolved to a module only when it is used.
 
-`cs --help` and `cs --version` must start at once, so each entry carries a stub of its help text; a
-test holds stub and module together.
+`cs --help` and `cs --version` must start at once, so each entry carries its help text here; a test
+holds it together with what a module says of itself.
 """
 
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Entry:
 
     Attributes:
         module: has the attribute `app`, a Typer application.
-        help: what the application says of itself.
+        help: what the command says of itself; a group has its help from here.
         is_group: whether the application is a group or its single command.
     """
 
@@ -73,7 +73,7 @@ def resolve(entry: Entry) -> Command:
     application: typer.Typer = import_module(entry.module).app
     if entry.is_group:
         command: Command = get_group_from_info(
-            TyperInfo(application, name=entry.name, cls=Group),
+            TyperInfo(application, name=entry.name, cls=Group, help=entry.help),
             pretty_exceptions_short=False,
             suggest_commands=True,
             rich_markup_mode=None,

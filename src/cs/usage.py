@@ -7,7 +7,7 @@ kind of usage error anew, from its type and figures. Nothing here parses markup.
 
 import inspect
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -15,7 +15,6 @@ from rich.cells import cell_len
 from typer import Context
 from typer._click.core import Command
 from typer._click.exceptions import (
-    BadOptionUsage,
     BadParameter,
     ClickException,
     MissingParameter,
@@ -149,8 +148,6 @@ def describe(error: ClickException) -> str:
             return _("Option {option} is missing.").format(option=_hint(error))
         case MissingParameter():
             return _("Argument {argument} is missing.").format(argument=_hint(error))
-        case BadOptionUsage():
-            return _bad_option_usage(error)
         case BadParameter():
             return _("{option} does not accept this value: {reason}").format(
                 option=_hint(error), reason=_reason(error)
@@ -188,15 +185,6 @@ def _hint(error: BadParameter) -> str:
     if error.param is not None:
         return error.param.get_error_hint()
     return str(error.param_hint or "")
-
-
-def _bad_option_usage(error: BadOptionUsage) -> str:
-    parameters: Iterable[Any] = error.ctx.command.params if error.ctx else ()
-    option = next((p for p in parameters if error.option_name in p.opts), None)
-    quoted = _quoted(error.option_name)
-    if isinstance(option, TyperOption) and option.is_flag:
-        return _("Option {option} takes no value.").format(option=quoted)
-    return _("Option {option} needs a value.").format(option=quoted)
 
 
 def _reason(error: BadParameter) -> str:
@@ -241,6 +229,14 @@ def _typer_texts() -> tuple[tuple[re.Pattern[str], Callable[..., str]], ...]:
         (
             re.compile(r"Got unexpected extra argument\(s\) \((.*)\)", re.DOTALL),
             lambda extra: _("These arguments are too many: {arguments}").format(arguments=extra),
+        ),
+        (
+            re.compile(r"Option (.*) does not take a value\.", re.DOTALL),
+            lambda option: _("Option {option} takes no value.").format(option=option),
+        ),
+        (
+            re.compile(r"Option (.*) requires .*\.", re.DOTALL),
+            lambda option: _("Option {option} needs a value.").format(option=option),
         ),
         (
             re.compile(r"('.*') is not one of (.*)\.", re.DOTALL),

@@ -16,7 +16,7 @@ MAX_LINES = 400
 
 SHELL = frozenset({
     "__main__.py", "cli.py", "terminal.py", "options.py", "workspace.py", "session.py",
-    "export/files.py", "locale/__init__.py", "templates/__init__.py",
+    "export/files.py", "locale/__init__.py", "rotation/running.py", "templates/__init__.py",
 })  # fmt: skip
 """Beside every `commands.py`: modules that may touch files, the environment or the clock."""
 SPEAKERS = frozenset({"__main__.py", "cli.py", "terminal.py", "session.py"})

@@ -1,10 +1,14 @@
-"""Runs `cs` as a user does: a process of its own, with a known environment."""
+"""Runs `cs` as a user does: a process of its own, with a known environment; or faster, in ours."""
 
+import io
 import os
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+
+from cs.__main__ import run
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +37,13 @@ def cs(*arguments: str, cwd: Path | None = None, **environment: str) -> Ending:
         timeout=120,
     )
     return Ending(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def cs_here(*arguments: str) -> Ending:
+    """Run `cs` in this process; texts fixed at import (help pages) keep the first language."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+    with redirect_stdout(out), redirect_stderr(err):
+        code = run(arguments)
+    for stream in (out, err):
+        stream.flush()
+    return Ending(code, out.buffer.getvalue().decode(), err.buffer.getvalue().decode())

@@ -89,7 +89,7 @@ def test_a_reader_that_goes_away_is_no_trouble() -> None:
 
 
 def test_a_terminal_without_chinese_shows_question_marks() -> None:
-    ending = cs("--lang", "zh", "--help", PYTHONIOENCODING="ascii")
+    ending = cs("--lang", "zh", "init", "--list", PYTHONIOENCODING="ascii")
 
     assert ending.code == 0
     assert "?" in ending.out

@@ -4,7 +4,7 @@ import pytest
 
 from cs import __version__
 from cs.usage import wrap
-from tests.cli.shell import cs
+from tests.cli.shell import cs, cs_here
 
 
 def test_no_arguments_show_the_help() -> None:
@@ -23,16 +23,19 @@ def test_version() -> None:
     [("rotat", "rotate"), ("promot", "promote"), ("polcy", "policy"), ("initt", "init")],
 )
 def test_did_you_mean_sees_commands_that_are_not_loaded(typed: str, meant: str) -> None:
-    ending = cs(typed)
+    ending = cs_here("--lang=en", typed)
 
     assert ending.code == 2
     assert f"Error: There is no command '{typed}'. Did you mean '{meant}'?" in ending.err
 
 
 @pytest.mark.parametrize("text", ["[/x]", "[x]", "[bold]", "[/]", "\\[", "{x}", "%s", "张三[/张]"])
-@pytest.mark.parametrize("place", [["{}"], ["init", "{}"], ["init", "--{}"], ["--lang", "{}"]])
+@pytest.mark.parametrize(
+    "place", [["{}"], ["init", "{}"], ["init", "--{}"], ["policy", "check", "--output", "{}"]]
+)
 def test_markup_in_an_argument_is_shown_as_it_stands(text: str, place: list[str]) -> None:
-    ending = cs(*[part.format(text) if part in ("{}", "--{}") else part for part in place])
+    arguments = [part.format(text) if "{}" in part else part for part in place]
+    ending = cs_here(*arguments, "--lang=en")
 
     assert ending.code == 2
     assert text in ending.err.replace("\\\\", "\\")
@@ -40,7 +43,7 @@ def test_markup_in_an_argument_is_shown_as_it_stands(text: str, place: list[str]
 
 
 def test_terminal_controls_in_an_argument_do_not_reach_the_terminal() -> None:
-    ending = cs("\x1b[31mred\u202e")
+    ending = cs_here("\x1b[31mred\u202e")
 
     assert ending.code == 2
     assert "\x1b" not in ending.err
@@ -54,8 +57,8 @@ def test_terminal_controls_in_an_argument_do_not_reach_the_terminal() -> None:
         (["--frob"], "There is no option '--frob'", "没有"),
         (["--version=x"], "takes no value", "不带值"),
         (["init", "a", "b", "c"], "These arguments are too many: c", "参数过多"),
-        (["--lang"], "Option '--lang' needs a value", "需要一个值"),
-        (["--lang", "fr"], "'fr' is not one of en, zh", ""),
+        (["init", "--lang"], "Option '--lang' needs a value", "需要一个值"),
+        (["--lang", "fr"], "'fr' is not one of en, zh", "'fr' is not one of"),
         (["rotate", "plan", "--as-of", "soon"], "a day is written YYYY-MM-DD", "日期写作"),
         (["rotate", "plan", "--as-of", "2026-02-30"], "a day is written", "日期写作"),
         (["rotate", "plan", "--seed", "x"], "'x' is not a whole number", "不是整数"),
@@ -70,12 +73,12 @@ def test_terminal_controls_in_an_argument_do_not_reach_the_terminal() -> None:
 def test_each_mistake_is_worded_in_both_languages(
     arguments: list[str], english: str, chinese: str
 ) -> None:
-    ending = cs(*arguments)
+    ending = cs_here("--lang=en", *arguments)
     assert ending.code == 2
     assert english in ending.err
     assert "Traceback" not in ending.err
 
-    ending = cs(*arguments, LANG="zh_CN.UTF-8")
+    ending = cs_here("--lang=zh", *arguments)
     assert ending.code == 2
     assert chinese in ending.err
 

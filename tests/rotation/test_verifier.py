@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rotation_builders import carousel, with_agent, with_post, with_rules
 
 from cs.rotation.problem import NOWHERE, BrokenRule, Posts, RotationProblem
 from cs.rotation.stints import all_stints, deviating_stints, overdue_stints
 from cs.rotation.verifier import verify
+from tests.rotation.builders import carousel, with_agent, with_post, with_rules
 
 Case = tuple[RotationProblem, Posts]
 
@@ -106,9 +106,9 @@ def _no_agreement(problem: RotationProblem, posts: Posts, agent: int) -> Case:
 
 
 def _returned(problem: RotationProblem, posts: Posts, agent: int) -> Case:
-    entered = int(posts[agent, _a_change(posts, agent)])
-    past = (entered, problem.agents[agent].post)
-    return with_agent(problem, agent, past=past), posts
+    held = problem.agents[agent].post
+    entered = next(int(post) for post in posts[agent] if post != held)
+    return with_agent(problem, agent, past=(entered, held)), posts
 
 
 def _too_many_leave(problem: RotationProblem, posts: Posts, agent: int) -> Case:

@@ -130,6 +130,9 @@ class _Walk:
                 continue
             self.keys[step] = key.span
             result[text] = self.visit(value, step)
+            if isinstance(value, Scalar) and value.plain and not value.text:
+                # the parser places a missing value at the next token, lines further down
+                self.values[step] = key.span
         return result
 
     def _key(self, key: Node, route: Route) -> str | None:

@@ -37,8 +37,9 @@ class Spans:
                 return span
             if not route:
                 return None
-            # what holds the missing value is best named by its key
-            route, on_key = route[:-1], True
+            # a missing key is best shown at the key above it; a missing list position means that
+            # the list is written as its single item
+            route, on_key = route[:-1], isinstance(route[-1], str)
 
     def locate(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """The findings with spans, in the order of file, line, column and code; twins once."""

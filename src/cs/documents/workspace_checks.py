@@ -58,7 +58,8 @@ def country_findings(documents: Sequence[Document[WorkspacePolicy]]) -> Iterator
     """Countries whose holidays are not known."""
     for document in documents:
         country = document.policy.calendar.country
-        if country is not None and country not in country_codes():
+        # the default is known without loading the library of holidays
+        if country not in (None, "CN") and country not in country_codes():
             yield Finding(
                 UNKNOWN_COUNTRY,
                 Severity.ERROR,

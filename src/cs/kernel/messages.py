@@ -24,13 +24,18 @@ class Message:
     def english(self) -> str:
         """The text with its figures, in the language of the source."""
         return self.template.format(
-            **{
-                name: value.english() if isinstance(value, Message) else value
-                for name, value in self.figures.items()
-            }
+            **{name: _english(value) for name, value in self.figures.items()}
         )
 
 
 def message(template: str, /, **figures: object) -> Message:
     """A `Message`; the template must be a literal, so that the catalogue tool can extract it."""
     return Message(template, MappingProxyType(figures))
+
+
+def _english(figure: object) -> object:
+    if isinstance(figure, Message):
+        return figure.english()
+    if isinstance(figure, (list, tuple)):
+        return ", ".join(str(_english(item)) for item in figure)
+    return figure

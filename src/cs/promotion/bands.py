@@ -13,7 +13,7 @@ class Interval:
 
     Attributes:
         index: the band's position in the document.
-        holds_low, holds_high: whether the edge value belongs to it; None if the band leaves it open.
+        holds_low, holds_high: whether the edge value belongs to it; None if left open.
     """
 
     index: int

@@ -59,12 +59,13 @@ class Layout:
 
 
 def lay_out(
-    table: RawTable, policy: PromotionPolicy, wanted: Sequence[str]
+    table: RawTable, policy: PromotionPolicy, wanted: Sequence[str], *, scored: bool = True
 ) -> tuple[Layout | None, tuple[Finding, ...]]:
     """The layout, or None with the findings that say why there is none.
 
     Args:
         wanted: facts that conditions and tie-breaks look at; others are passed through.
+        scored: whether the table must have scores.
     """
     components = component_names(policy.components)
     scores: dict[str, list[RatedColumn]] = {part.id: [] for part in policy.components}
@@ -81,7 +82,7 @@ def lay_out(
     findings = list(_twice(table, policy.components, scores, others))
     if "candidate" not in named:
         findings.append(_no_id(table))
-    if not is_long:
+    if scored and not is_long:
         findings += _without_column(table, policy, scores, others)
     if "candidate" not in named or any(item.severity is Severity.ERROR for item in findings):
         return None, tuple(findings)
@@ -93,9 +94,7 @@ def lay_out(
         name=named.get("name"),
         scores=tuple(tuple(scores[part.id]) for part in policy.components),
         facts=facts,
-        extras=tuple(
-            column for column in others if column not in used and table.headers[column]
-        ),
+        extras=tuple(column for column in others if column not in used and table.headers[column]),
         component=named["component"] if is_long else None,
         rater=named.get("rater") if is_long else None,
         value=named["value"] if is_long else None,

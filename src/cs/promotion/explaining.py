@@ -14,6 +14,8 @@ from cs.promotion.problem import (
     ScoreDetail,
 )
 
+SHOWN_PLACES = 6
+
 
 def explain(problem: PromotionProblem, candidate: int) -> ScoreDetail:
     """Every step from raw values to the quantised total of one candidate (its index)."""
@@ -56,6 +58,17 @@ def holds(band: BandRule, value: Fraction) -> bool:
     if band.low is not None and (value < band.low or (value == band.low and not band.low_included)):
         return False
     return band.high is None or value < band.high or (value == band.high and band.high_included)
+
+
+def show_exact(number: Fraction) -> str:
+    """A number with as many decimals as it has, at most six and `…` where more would follow."""
+    scaled = abs(number) * 10**SHOWN_PLACES
+    whole = scaled.numerator // scaled.denominator
+    digits = f"{whole:0{SHOWN_PLACES + 1}d}"
+    text = f"{digits[:-SHOWN_PLACES]}.{digits[-SHOWN_PLACES:]}"
+    cut = scaled.denominator != 1
+    text = f"{text}…" if cut else text.rstrip("0").rstrip(".")
+    return f"-{text}" if number < 0 else text
 
 
 def _component(

@@ -1,9 +1,4 @@
-"""Which raw values does a table hold? Exactly, as whole millionths, with a finding a bad cell.
-
-A number of at most 15 digits survives a 64-bit float: its text is read as the nearest float, which
-times 10^6 is off by less than a half, so rounding gives back the very digits. That holds only for
-texts that have the form of such a number, so the form is checked first.
-"""
+"""Which raw values does a table hold? As whole millionths, with a finding for every bad cell."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +10,6 @@ from cs.kernel.findings import Finding
 from cs.kernel.messages import message
 from cs.kernel.suggestions import nearest
 from cs.promotion.candidate_columns import Layout, RatedColumn, component_names
-from cs.promotion.numbers import NUMBER_PATTERN, parse_number
 from cs.promotion.policy import Component
 from cs.promotion.problem import MOST_RATERS, UNIT, Codes, Flags, Integers, Ratings
 from cs.promotion.score_findings import (
@@ -25,28 +19,32 @@ from cs.promotion.score_findings import (
     UNKNOWN_COMPONENT,
     cell_finding,
 )
+from cs.tables import cells
 from cs.tables import findings as found
+from cs.tables.headers import fold_header
 from cs.tables.raw import RawTable
 
 
 @dataclass(frozen=True, slots=True)
 class _Numbers:
-    """Values in millionths, whether there is one, and the rows whose text is no number."""
+    """Values in millionths, and whether there is one."""
 
     values: Integers
     present: Flags
-    bad: Integers
 
 
 def wide_ratings(
     table: RawTable, layout: Layout, components: Sequence[Component]
 ) -> tuple[tuple[Ratings, ...], tuple[Finding, ...]]:
     """Ratings per component of a table with a row a candidate."""
-    ratings, findings = [], []
+    ratings: list[Ratings] = []
+    findings: list[Finding] = []
     for part, columns in zip(components, layout.scores, strict=True):
-        parsed = [_parse(table.frame[:, rated.column]) for rated in columns]
-        for rated, numbers in zip(columns, parsed, strict=True):
-            findings += _bad_numbers(table, rated.column, numbers)
+        parsed = []
+        for rated in columns:
+            numbers, bad = _parse(table, rated.column)
+            parsed.append(numbers)
+            findings += bad
             rows = np.flatnonzero(numbers.present & _outside(part, numbers.values))
             findings += _outside_scale(table, rated.column, rows, part)
         ratings.append(_joined(columns, parsed, table.frame.height))
@@ -63,9 +61,9 @@ def long_ratings(
         size: how many candidates.
     """
     value, component = layout.value or 0, layout.component or 0
-    numbers = _parse(table.frame[:, value])
+    numbers, bad = _parse(table, value)
     parts, findings = _components(table, component, components)
-    findings += _bad_numbers(table, value, numbers)
+    findings += bad
     raters, names = _rater_codes(table, layout.rater)
     usable = numbers.present & (owners >= 0)
     ratings = []
@@ -77,15 +75,11 @@ def long_ratings(
         findings += _twice(table, layout, rows, owners, raters, names)
         counts = np.bincount(owners[rows], minlength=size)
         findings += _too_many(table, value, rows, owners, counts)
-        ratings.append(
-            Ratings(_offsets(counts), numbers.values[rows], raters[rows], names)
-        )
+        ratings.append(Ratings(_offsets(counts), numbers.values[rows], raters[rows], names))
     return tuple(ratings), tuple(findings)
 
 
-def _joined(
-    columns: Sequence[RatedColumn], parsed: Sequence[_Numbers], size: int
-) -> Ratings:
+def _joined(columns: Sequence[RatedColumn], parsed: Sequence[_Numbers], size: int) -> Ratings:
     names = tuple(rated.rater for rated in columns)
     if not parsed:
         return Ratings(
@@ -103,37 +97,10 @@ def _offsets(counts: np.typing.NDArray[np.integer]) -> Integers:
     return offsets
 
 
-def _parse(texts: pl.Series) -> _Numbers:
-    """Numbers of cells that are trimmed and null where empty."""
-    filled = texts.is_not_null().to_numpy()
-    plain = texts.str.contains(f"^(?:{NUMBER_PATTERN})$").fill_null(False).to_numpy()
-    floats = texts.cast(pl.Float64, strict=False).fill_null(0.0).to_numpy()
-    values = np.rint(np.where(plain, floats, 0.0) * UNIT).astype(np.int64)
-    odd = np.flatnonzero(filled & ~plain)
-    bad = []
-    for row in odd.tolist():
-        try:
-            values[row] = int(parse_number(texts[row]) * UNIT)
-        except ValueError:
-            bad.append(row)
-    present = filled.copy()
-    present[bad] = False
-    return _Numbers(values, present, np.array(bad, np.int64))
-
-
-def _bad_numbers(table: RawTable, column: int, numbers: _Numbers) -> Iterator[Finding]:
-    for row in numbers.bad.tolist():
-        text = table.frame[row, column]
-        percent = text.rstrip().endswith(("%", "％"))
-        yield cell_finding(
-            found.BAD_NUMBER,
-            table,
-            row,
-            column,
-            message("{value} is not a number.", value=text),
-            expected=message("a number with at most 6 decimals, below 10^9"),
-            mend=message("Write the number without the percent sign.") if percent else None,
-        )
+def _parse(table: RawTable, column: int) -> tuple[_Numbers, tuple[Finding, ...]]:
+    parsed = cells.numbers(table, column)
+    present = parsed.values.is_not_null().to_numpy()
+    return _Numbers(parsed.values.fill_null(0).to_numpy(), present), parsed.findings
 
 
 def _outside(part: Component, values: Integers) -> Flags:
@@ -168,8 +135,6 @@ def _components(
     table: RawTable, column: int, components: Sequence[Component]
 ) -> tuple[Codes, list[Finding]]:
     """Per row, the component's index; -1 where none is named."""
-    from cs.tables.headers import fold_header
-
     order = {part.id: index for index, part in enumerate(components)}
     known = {word: order[id_] for word, id_ in component_names(components).items()}
     texts = table.frame[:, column]
@@ -227,7 +192,7 @@ def _twice(
         return
     named = np.array([bool(name) for name in names])[raters[rows]]
     rows = rows[named]
-    order = np.lexsort([rows, raters[rows], owners[rows]])
+    order = np.lexsort((rows, raters[rows], owners[rows]))
     rows = rows[order]
     same = (owners[rows][1:] == owners[rows][:-1]) & (raters[rows][1:] == raters[rows][:-1])
     for row in np.sort(rows[1:][same]).tolist():

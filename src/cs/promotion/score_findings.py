@@ -35,9 +35,7 @@ def cell_finding(
     mend: Message | None = None,
 ) -> Finding:
     """An error in a cell: `row` of the table's frame, `column` of its headers."""
-    return found.row_finding(
-        code, table.place(row, column), text, expected=expected, mend=mend
-    )
+    return found.row_finding(code, table.place(row, column), text, expected=expected, mend=mend)
 
 
 def header_finding(

@@ -70,12 +70,13 @@ def score(problem: PromotionProblem) -> Scores:
     ]
     present = [part.gaps == Gap.NONE for part in parts]
     shares = _shares(problem.components, present, scoring.missing == "reweight")
+    scored = _scored(present, shares, scoring.missing)
     totals = _quantised(_sum(parts), shares, scoring.places)
     return Scores(
         points=tuple(_quantised(part, shares, scoring.places) for part in parts),
         gaps=tuple(part.gaps for part in parts),
-        totals=totals,
-        scored=_scored(present, shares, scoring.missing),
+        totals=np.where(scored, totals, 0),
+        scored=scored,
     )
 
 

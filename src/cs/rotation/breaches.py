@@ -52,6 +52,11 @@ def rule_route(breach: BrokenRule) -> Route | None:
     return _RULE_ROUTES.get(breach.rule)
 
 
+def rule_table(rule: str) -> str:
+    """Which table states a rule that the policy does not."""
+    return {"pin": "pins", "forbidden_stint": "pins", "current_stint": "leave"}.get(rule, "staff")
+
+
 def rule_name(rule: str) -> Message:
     """What people call the rule."""
     return _NAMES[rule]
@@ -91,7 +96,8 @@ def describe(problem: RotationProblem, breach: BrokenRule) -> Message:
             )
         case "no_return":
             return message(
-                "{agent} returns to {post} in {period} after {found} other posts, needed {limit}.",
+                "{agent} returns to {post} in {period}; other posts in between {found}, needed "
+                "{limit}.",
                 agent=agent,
                 post=post,
                 period=period,
@@ -100,7 +106,7 @@ def describe(problem: RotationProblem, breach: BrokenRule) -> Message:
             )
         case "leaving_share":
             return message(
-                "{found} agents leave {post} for another post in {period}, allowed {limit}.",
+                "Agents who leave {post} for another post in {period}: {found}, allowed {limit}.",
                 found=found,
                 post=post,
                 period=period,
@@ -108,7 +114,7 @@ def describe(problem: RotationProblem, breach: BrokenRule) -> Message:
             )
         case "experienced_share":
             return message(
-                "{post} has {found} experienced agents in {period}, needed {limit}.",
+                "Experienced agents at {post} in {period}: {found}, needed {limit}.",
                 post=post,
                 found=found,
                 period=period,
@@ -170,12 +176,13 @@ def _length(problem: RotationProblem, breach: BrokenRule) -> Message:
     }
     if breach.found < breach.limit:
         return message(
-            "The stint of {agent} at {post} is over in {period} after {found} periods, allowed "
+            "The stint of {agent} at {post} is over in {period}; periods served {found}, allowed "
             "{allowed}.",
             **figures,
         )
     return message(
-        "The stint of {agent} at {post} lasts {found} periods up to {period}, allowed {allowed}.",
+        "The stint of {agent} at {post} goes on to {period}; periods served {found}, allowed "
+        "{allowed}.",
         **figures,
     )
 

@@ -8,7 +8,7 @@ absence (more than half of their working days) count for nothing.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -82,6 +82,14 @@ def span_of(as_of: date, start: date | None, months: int, kind: PeriodKind) -> S
     return Span(first, periods_in(first, months, kind))
 
 
+def span_between(first: date, last: date, kind: PeriodKind) -> Span:
+    """The span of a plan that covers the days from `first` to `last`."""
+    start = first.replace(day=1)
+    if kind == "week":
+        start = first - timedelta(days=first.weekday())
+    return Span(start, Timeline(kind, start).containing(last) + 1)
+
+
 def build_problem(
     document: Document[RotationPolicy],
     tables: Tables,
@@ -114,7 +122,7 @@ def build_problem(
         findings.append(_nobody(document))
     careers, career_findings = _careers(rotating, tables, names, timeline, length, calendar, as_of)
     findings += career_findings
-    pins, pin_findings = pins_by_agent(tables.pins, rotating, tables.staff, names, timeline, length)
+    pins, pin_findings = pins_by_agent(tables.pins, rotating, names, timeline, length)
     findings += pin_findings
     agents = []
     for agent in rotating:
@@ -280,7 +288,7 @@ def _careers(
             leave[absence.agent].append((absence.start, absence.end))
     earliest = _earliest(agents, stints, timeline)
     counted = _leave_days(leave.values(), timeline, earliest, length, calendar)
-    findings = list(_unknown_leave(tables))
+    findings: list[Finding] = []
     careers: dict[str, Career] = {}
     for agent in agents:
         absent: frozenset[int] = frozenset()
@@ -316,19 +324,6 @@ def _leave_days(
     return working_days(calendar, timeline.first_day(first), timeline.last_day(length - 1))
 
 
-def _unknown_leave(tables: Tables) -> Iterator[Finding]:
-    known = {agent.id for agent in tables.staff}
-    for absence in tables.leave:
-        if absence.agent not in known:
-            yield Finding(
-                "ROT110",
-                Severity.WARNING,
-                message("The leave table names agent {agent}, whom the staff table does not know.",
-                        agent=absence.agent),
-                row_place(absence.place, "leave"),
-            )  # fmt: skip
-
-
 def _interest(agent: Agent, names: Names) -> tuple[tuple[float, ...], list[Finding]]:
     wishes = [0.0] * names.count
     findings: list[Finding] = []
@@ -338,7 +333,7 @@ def _interest(agent: Agent, names: Names) -> tuple[tuple[float, ...], list[Findi
         if post is None:
             findings.append(
                 names.unknown_post(
-                    "ROT111", Severity.WARNING, text, row_place(agent.place, "staff", "interests")
+                    "ROT110", Severity.WARNING, text, row_place(agent.place, "staff", "interests")
                 )
             )
         elif post not in ranked:
@@ -357,7 +352,7 @@ def _unpublished(
         years = unpublished_years(calendar, range(absence.start.year, absence.end.year + 1))
         if years:
             yield Finding(
-                "ROT112",
+                "ROT111",
                 Severity.INFO,
                 message("The working days of {year} are not announced yet; which months of this "
                         "absence count rests on a projection.", year=years[0]),

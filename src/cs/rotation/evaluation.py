@@ -220,28 +220,40 @@ def evaluate(problem: RotationProblem, posts: Posts) -> Evaluation:
         raise ValueError(f"plan of shape {posts.shape} for {number} agents x {problem.horizon}")
     if number == 0:
         return Evaluation(0, 0, dict.fromkeys(GOALS, 0.0), 0.0)
-    staff = tabulate(problem)
+    walk, losses = _losses(problem, tabulate(problem), posts)
+    weights = normalised_weights(problem)
+    means = {goal: float(loss.mean()) for goal, loss in losses.items()}
+    objective = float(sum(weights[goal] * means[goal] for goal in GOALS))
+    return Evaluation(walk.overdue, walk.deviations, means, objective)
+
+
+def weighted_losses(problem: RotationProblem, staff: StaffTable, posts: Posts) -> Floats:
+    """Each agent's weighted loss; the objective is their mean."""
+    weights = normalised_weights(problem)
+    _, losses = _losses(problem, staff, posts)
+    total = np.zeros(len(problem.agents))
+    for goal in GOALS:
+        total += weights[goal] * losses[goal]
+    return total
+
+
+def _losses(
+    problem: RotationProblem, staff: StaffTable, posts: Posts
+) -> "tuple[_Walk, dict[str, Floats]]":
     tables = loss_tables(problem, staff)
     walk = _walk(problem, staff, posts)
-
     off = np.where(staff.open, np.abs(staff.history + walk.spent - tables.fair_share[:, None]), 0)
-    fairness = np.minimum(off.sum(axis=1) * tables.fair_scale, 1.0)
-    gained = (walk.completed.astype(np.int64) @ staff.teaches.astype(np.int64) > 0) & (
-        tables.attainable
-    )
-    growth = np.where(tables.growth_scale > 0, 1 - gained.sum(axis=1) * tables.growth_scale, 0.0)
-    interest = np.where(tables.wished, 1 - (walk.spent * tables.wish).sum(axis=1), 0.0)
-    stability = np.minimum(walk.changes / np.maximum(tables.most_changes, 1), 1.0)
-    stability = np.where(tables.most_changes > 0, stability, 0.0)
-    losses = {
-        "fairness": float(fairness.mean()),
-        "growth": float(np.maximum(growth, 0).mean()),
-        "interest": float(np.maximum(interest, 0).mean()),
-        "stability": float(stability.mean()),
+    taught = walk.completed.astype(np.int64) @ staff.teaches.astype(np.int64) > 0
+    gained = (taught & tables.attainable).sum(axis=1)
+    missed = np.where(tables.growth_scale > 0, 1 - gained * tables.growth_scale, 0.0)
+    unmet = np.where(tables.wished, 1 - (walk.spent * tables.wish).sum(axis=1), 0.0)
+    moved = np.minimum(walk.changes / np.maximum(tables.most_changes, 1), 1.0)
+    return walk, {
+        "fairness": np.minimum(off.sum(axis=1) * tables.fair_scale, 1.0),
+        "growth": np.maximum(missed, 0),
+        "interest": np.maximum(unmet, 0),
+        "stability": np.where(tables.most_changes > 0, moved, 0.0),
     }
-    weights = normalised_weights(problem)
-    objective = float(sum(weights[goal] * losses[goal] for goal in GOALS))
-    return Evaluation(walk.overdue, walk.deviations, losses, objective)
 
 
 def normalised_weights(problem: RotationProblem) -> dict[str, float]:

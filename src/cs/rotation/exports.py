@@ -5,20 +5,22 @@ The same plan gives the same bytes: time stamps come from the as-of date, order 
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
-from io import BytesIO
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING
 
 from cs.kernel.ranges import Range
 from cs.locale import _
-from cs.rotation.evaluation import normalised_weights
 from cs.rotation.grid import letter
-from cs.rotation.problem import GOALS, NOWHERE, Posts, RotationPlan
+from cs.rotation.problem import NOWHERE, Posts, RotationPlan
 from cs.rotation.record import CSV_HEADER, agent_stints, csv_rows, plan_record
 from cs.rotation.verifier import headcounts
 
+if TYPE_CHECKING:
+    from cs.export.workbook import Sheet
+
 SHEET_COLOURS = ("#9AD5DE", "#F6DE8D", "#A9D8A4", "#DDB3DE", "#A8BFEA", "#F0A8A0", "#C6C6C6",
                  "#C9EDF2", "#FBF0C4", "#D5EED2", "#F0DDF1", "#D5E0F6")  # fmt: skip
+_OUT_OF_RANGE = "#B00020"
 
 
 def plan_json(plan: RotationPlan) -> bytes:
@@ -28,11 +30,11 @@ def plan_json(plan: RotationPlan) -> bytes:
     return json_bytes(plan_record(plan))
 
 
-def plan_csv(plan: RotationPlan) -> bytes:
-    """One row a stint, for Excel."""
+def plan_csv(plan: RotationPlan, *, bom: bool = True) -> bytes:
+    """One row a stint; with the byte-order mark by which Excel knows UTF-8."""
     from cs.export.text import csv_bytes
 
-    return csv_bytes(CSV_HEADER, csv_rows(plan.problem, _posts(plan)), bom=True)
+    return csv_bytes(CSV_HEADER, csv_rows(plan.problem, _posts(plan)), bom=bom)
 
 
 def plan_ics(plan: RotationPlan) -> bytes:
@@ -62,33 +64,10 @@ def plan_ics(plan: RotationPlan) -> bytes:
 
 def plan_xlsx(plan: RotationPlan) -> bytes:
     """A workbook: the calendar, the headcounts, and the record with the hashes of its inputs."""
-    import xlsxwriter
+    from cs.export.workbook import workbook_bytes
 
-    buffer = BytesIO()
-    book = xlsxwriter.Workbook(
-        buffer,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        },
-    )
-    book.set_properties({"title": plan.policy, "created": _midnight(plan).replace(tzinfo=None)})
-    formats = {
-        "bold": book.add_format({"bold": True}),
-        "bad": book.add_format({"bold": True, "font_color": "#B00020"}),
-        "percent": book.add_format({"num_format": "0.0%"}),
-        "posts": [
-            book.add_format({"bg_color": SHEET_COLOURS[n % len(SHEET_COLOURS)], "align": "center"})
-            for n in range(len(plan.problem.posts))
-        ],
-    }
-    _calendar_sheet(book.add_worksheet(_("Calendar")), plan, formats)
-    _headcount_sheet(book.add_worksheet(_("Headcount")), plan, formats)
-    _record_sheet(book.add_worksheet(_("Record")), plan, formats)
-    book.close()
-    return buffer.getvalue()
+    sheets = (_calendar_sheet(plan), _headcount_sheet(plan), _record_sheet(plan))
+    return workbook_bytes(sheets, title=plan.policy, created=plan.provenance.as_of)
 
 
 WRITERS: Mapping[str, Callable[[RotationPlan], bytes]] = MappingProxyType(
@@ -108,85 +87,82 @@ def _midnight(plan: RotationPlan) -> datetime:
     return datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC)
 
 
-def _calendar_sheet(sheet: Any, plan: RotationPlan, formats: dict[str, Any]) -> None:
+def _calendar_sheet(plan: RotationPlan) -> "Sheet":
+    from cs.export.workbook import Cell, Sheet
+
     problem = plan.problem
-    heads = [_("Agent"), _("Name"), _("Team")]
-    labels = [period.label for period in problem.periods[: problem.horizon]]
-    sheet.write_row(0, 0, [*heads, *labels], formats["bold"])
-    for row, (agent, posts) in enumerate(
-        zip(problem.agents, _posts(plan).tolist(), strict=True), start=1
-    ):
-        sheet.write_row(row, 0, [agent.id, agent.name, agent.team or ""])
-        for period, post in enumerate(posts):
-            if post != NOWHERE:
-                text = letter(post)
-                text = text.lower() if period in agent.absent else text
-                sheet.write_string(row, len(heads) + period, text, formats["posts"][post])
-    legend = len(heads) + len(labels) + 1
-    sheet.write(0, legend, _("Post"), formats["bold"])
-    for number, post in enumerate(problem.posts):
-        sheet.write_string(1 + number, legend, letter(number), formats["posts"][number])
-        sheet.write_string(1 + number, legend + 1, post.name)
-    sheet.freeze_panes(1, len(heads))
-    sheet.set_column(0, 2, 12)
-    sheet.set_column(len(heads), len(heads) + len(labels) - 1, 8)
-    sheet.set_column(legend + 1, legend + 1, 24)
+    rows: list[list[object]] = []
+    for agent, posts in zip(problem.agents, _posts(plan).tolist(), strict=True):
+        cells = [
+            None
+            if post == NOWHERE
+            else Cell(
+                letter(post).lower() if period in agent.absent else letter(post), fill=_fill(post)
+            )
+            for period, post in enumerate(posts)
+        ]
+        rows.append([agent.id, agent.name, agent.team, *cells])
+    rows.append([])
+    rows += [
+        [Cell(letter(number), fill=_fill(number)), post.name]
+        for number, post in enumerate(problem.posts)
+    ]
+    header = (_("Agent"), _("Name"), _("Team"), *_labels(plan))
+    return Sheet(_("Calendar"), header, rows, frozen_columns=3)
 
 
-def _headcount_sheet(sheet: Any, plan: RotationPlan, formats: dict[str, Any]) -> None:
+def _headcount_sheet(plan: RotationPlan) -> "Sheet":
+    from cs.export.workbook import Cell, Sheet
+
     problem = plan.problem
-    heads = [_("Post"), _("Name"), _("Headcount")]
-    labels = [period.label for period in problem.periods[: problem.horizon]]
-    sheet.write_row(0, 0, [*heads, *labels], formats["bold"])
     present = headcounts(problem, _posts(plan))
+    rows: list[list[object]] = []
     for number, post in enumerate(problem.posts):
-        sheet.write_row(
-            number + 1, 0, [letter(number), post.name, str(Range(post.low[0], post.high[0]))]
-        )
+        counts: list[object] = []
         for period in range(problem.horizon):
-            count, high = int(present[period, number]), post.high[period]
-            bad = count < post.low[period] or (high is not None and count > high)
-            cell = (number + 1, len(heads) + period)
-            if bad:
-                sheet.write_string(*cell, f"{count}!", formats["bad"])
-            else:
-                sheet.write_number(*cell, count)
-    sheet.freeze_panes(1, len(heads))
-    sheet.set_column(1, 1, 24)
+            count = int(present[period, number])
+            fits = count in Range(post.low[period], post.high[period])
+            counts.append(count if fits else Cell(f"{count}!", bold=True, colour=_OUT_OF_RANGE))
+        allowed = str(Range(post.low[0], post.high[0]))
+        rows.append([Cell(letter(number), fill=_fill(number)), post.name, allowed, *counts])
+    header = (_("Post"), _("Name"), _("Headcount"), *_labels(plan))
+    return Sheet(_("Headcount"), header, rows, frozen_columns=3)
 
 
-def _record_sheet(sheet: Any, plan: RotationPlan, formats: dict[str, Any]) -> None:
-    result, provenance = plan.result, plan.provenance
-    weights = normalised_weights(plan.problem)
-    sheet.write_row(0, 0, [_("Goal"), _("Weight"), _("Achieved")], formats["bold"])
-    row = 1
-    for goal in GOALS if result.evaluation else ():
-        sheet.write_string(row, 0, goal)
-        sheet.write_number(row, 1, weights[goal], formats["percent"])
-        if result.evaluation:
-            achieved = 1 - result.evaluation.losses[goal]
-            sheet.write_number(row, 2, achieved, formats["percent"])
-        row += 1
-    record = plan_record(plan)
+def _record_sheet(plan: RotationPlan) -> "Sheet":
+    from cs.export.workbook import Cell, Sheet
+
+    record, provenance = plan_record(plan), plan.provenance
     facts = [
-        *((key, record[key]) for key in ("schema", "policy", "status", "objective", "bound",
-                                         "gap", "method")),
-        *((f"{name}.{part}", record["levels"][name][part])
-          for name in ("overdue", "deviations") for part in ("value", "bound")),
+        (key, record[key])
+        for key in ("schema", "policy", "status", "objective", "bound", "gap", "method")
+    ]
+    facts += [
+        (f"{name}.{part}", record["levels"][name][part])
+        for name in ("overdue", "deviations")
+        for part in ("value", "bound")
+    ]
+    facts += [
+        (f"{goal}.{part}", figure)
+        for goal, figures in record["goals"].items()
+        for part, figure in figures.items()
+    ]
+    facts += [
         ("version", provenance.version),
         ("as_of", provenance.as_of.isoformat()),
         ("seed", provenance.seed),
         ("workers", provenance.workers),
-        *((f"assumed {one.code}", one.value) for one in provenance.assumptions),
-        *((f"{one.role} {one.file}", one.sha256) for one in provenance.inputs),
-    ]  # fmt: skip
-    row += 1
-    sheet.write_row(row, 0, [_("Record"), _("Value")], formats["bold"])
-    for key, value in facts:
-        row += 1
-        sheet.write_string(row, 0, key)
-        if value is not None:
-            sheet.write(row, 1, value)
-    sheet.freeze_panes(1, 0)
-    sheet.set_column(0, 0, 40)
-    sheet.set_column(1, 1, 20)
+    ]
+    facts += [(f"assumed {one.code}", one.value) for one in provenance.assumptions]
+    facts += [(f"{one.role} {one.file}", one.sha256) for one in provenance.inputs]
+    rows = [(Cell(key, bold=True), value) for key, value in facts]
+    return Sheet(_("Record"), (_("Figure"), _("Value")), rows)  # fmt: skip
+
+
+def _labels(plan: RotationPlan) -> tuple[str, ...]:
+    problem = plan.problem
+    return tuple(period.label for period in problem.periods[: problem.horizon])
+
+
+def _fill(post: int) -> str:
+    return SHEET_COLOURS[post % len(SHEET_COLOURS)]

@@ -118,7 +118,7 @@ def _current(
     if since is None:
         return Served(held, 0, 0, None), [
             Finding(
-                "ROT113",
+                "ROT112",
                 Severity.WARNING,
                 message("Since when agent {agent} is at {post} is not known; the stint is counted "
                         "from the start of the plan.", agent=agent.id, post=agent.post),
@@ -130,7 +130,7 @@ def _current(
     if start > 0:
         return Served(held, 0, 0, None), [
             Finding(
-                "ROT114",
+                "ROT113",
                 Severity.ERROR,
                 message("Agent {agent} is at {post} only since {day}, after the start of the "
                         "plan on {start}.",
@@ -140,7 +140,7 @@ def _current(
         ]  # fmt: skip
     findings = [
         Finding(
-            "ROT115",
+            "ROT114",
             Severity.WARNING,
             message("The stints table has agent {agent} at {post} since {day}, the staff table "
                     "since {since}; the staff table counts.",
@@ -176,7 +176,7 @@ def _overlaps(
             continue
         row = after.row or before.row
         yield Finding(
-            "ROT116",
+            "ROT115",
             Severity.ERROR,
             message("Two stints of agent {agent} overlap: one at post {first} up to {end}, one at "
                     "post {second} from {start}.",
@@ -193,7 +193,7 @@ def _overlaps(
 def _reversed(row: PastStint) -> Iterator[Finding]:
     if row.end is not None and row.end < row.start:
         yield Finding(
-            "ROT117",
+            "ROT116",
             Severity.ERROR,
             message("A stint of agent {agent} ends on {end}, before it starts on {start}.",
                     agent=row.agent, end=row.end, start=row.start),

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from cs.kernel.agents import Agent, Pin
 from cs.kernel.findings import Finding, Severity
 from cs.kernel.messages import message
-from cs.kernel.suggestions import nearest
 from cs.rotation.names import Names, row_place
 from cs.rotation.timeline import Timeline
 
@@ -16,7 +15,6 @@ Bound = frozenset[tuple[int, int]]
 def pins_by_agent(
     pins: Iterable[Pin],
     rotating: Sequence[Agent],
-    staff: Sequence[Agent],
     names: Names,
     timeline: Timeline,
     length: int,
@@ -25,15 +23,14 @@ def pins_by_agent(
     findings: list[Finding] = []
     must: dict[str, dict[int, int]] = {}
     must_not: dict[str, set[tuple[int, int]]] = {}
-    known = {agent.id for agent in staff}
     by_id = {agent.id: agent for agent in rotating}
     for pin in pins:
         post = names.post(pin.post)
         if pin.agent not in by_id:
-            findings.append(_nobody(pin, known))
+            findings.append(_not_rotating(pin))
         elif post is None:
             place = row_place(pin.place, "pins", "post")
-            findings.append(names.unknown_post("ROT122", Severity.ERROR, pin.post, place))
+            findings.append(names.unknown_post("ROT121", Severity.ERROR, pin.post, place))
         else:
             wanted = must.setdefault(pin.agent, {})
             refused = must_not.setdefault(pin.agent, set())
@@ -58,30 +55,19 @@ def _periods(pin: Pin, timeline: Timeline, length: int) -> range:
     )
 
 
-def _nobody(pin: Pin, staff: set[str]) -> Finding:
-    place = row_place(pin.place, "pins", "agent")
-    if pin.agent in staff:
-        return Finding(
-            "ROT120",
-            Severity.WARNING,
-            message("The pins table names agent {agent}, who does not rotate under this policy.",
-                    agent=pin.agent),
-            place,
-        )  # fmt: skip
-    near = nearest(pin.agent, staff)
+def _not_rotating(pin: Pin) -> Finding:
     return Finding(
-        "ROT121",
-        Severity.ERROR,
-        message("The pins table names agent {agent}, whom the staff table does not know.",
+        "ROT120",
+        Severity.WARNING,
+        message("The pins table names agent {agent}, who does not rotate under this policy.",
                 agent=pin.agent),
-        place,
-        mend=None if near is None else message("Did you mean {name}?", name=near),
+        row_place(pin.place, "pins", "agent"),
     )  # fmt: skip
 
 
 def _clash(pin: Pin, timeline: Timeline, period: int) -> Finding:
     return Finding(
-        "ROT123",
+        "ROT122",
         Severity.ERROR,
         message("The pins of agent {agent} contradict each other in {period}.",
                 agent=pin.agent, period=timeline.period(period).label),
@@ -100,7 +86,7 @@ def _not_employed(pin: Pin, agent: Agent, timeline: Timeline) -> Iterator[Findin
         return
     if after and day >= timeline.start:
         yield Finding(
-            "ROT124",
+            "ROT123",
             Severity.ERROR,
             message("Agent {agent} is pinned from {start} to {end}, but {said}.",
                     agent=pin.agent, start=pin.start, end=pin.end, said=said),

@@ -122,6 +122,16 @@ def to_posts(plan: PlanFile, problem: RotationProblem) -> Posts | tuple[Finding,
     return tuple(findings) if findings else posts
 
 
+def changed_inputs(then: Sequence[InputRecord], now: Sequence[InputRecord]) -> tuple[str, ...]:
+    """Files whose content is not what it was, gone and new ones included, in order."""
+    if not then:
+        return ()
+    before = {(one.role, one.file): one.sha256 for one in then}
+    after = {(one.role, one.file): one.sha256 for one in now}
+    keys = dict.fromkeys([*before, *after])
+    return tuple(file for role, file in keys if before.get((role, file)) != after.get((role, file)))
+
+
 def _read_json(data: bytes, file: str) -> PlanFile | tuple[Finding, ...]:
     place = Place(file)
     try:

@@ -4,7 +4,7 @@ The record's shape is published as `cs/schemas/rotation-plan.json` (JSON Schema 
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from cs.kernel.records import Provenance
@@ -29,7 +29,9 @@ from cs.rotation.stints import (
 from cs.rotation.verifier import headcounts
 
 SCHEMA: Final = "cs/rotation-plan@1"
+VERDICT_SCHEMA: Final = "cs/rotation-verdict@1"
 CSV_HEADER: Final = ("agent", "name", "team", "post", "post_name", "from", "to", "open")
+BROKEN_FIELDS: Final = ("rule", "post", "period", "agent", "found", "limit")
 _DIGITS = 9
 
 
@@ -126,6 +128,18 @@ def provenance_record(provenance: Provenance) -> dict[str, Any]:
             {"role": one.role, "file": one.file, "sha256": one.sha256} for one in provenance.inputs
         ],
         "assumptions": [{"code": one.code, "value": one.value} for one in provenance.assumptions],
+    }
+
+
+def verdict_record(
+    policy: str, problem: RotationProblem, provenance: Provenance, broken: Iterable[BrokenRule]
+) -> dict[str, Any]:
+    """What verifying a plan found."""
+    return {
+        "schema": VERDICT_SCHEMA,
+        "policy": policy,
+        "provenance": provenance_record(provenance),
+        "broken": [broken_record(problem, breach) for breach in broken],
     }
 
 

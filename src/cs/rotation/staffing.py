@@ -23,6 +23,12 @@ def rotating(policy: RotationPolicy, staff: Iterable[Agent]) -> tuple[Agent, ...
     )
 
 
+def taught_skills(policy: RotationPolicy) -> tuple[str, ...]:
+    """Every skill that a post or a course teaches, as the policy writes it."""
+    by_posts = tuple(skill for post in policy.posts for skill in post.teaches)
+    return by_posts + tuple(skill for course in policy.courses for skill in course.teaches)
+
+
 def forces_all_posts(policy: RotationPolicy) -> bool:
     """Whether every agent visits every post equally often in the long run."""
     no_barrier = all(post.agreement is None for post in policy.posts)

@@ -1,4 +1,4 @@
-"""A rotation plan in the terminal: calendar, headcounts, goals, moves, and what stands in the way.
+"""A rotation plan in the terminal: calendar, headcounts, goals, moves.
 
 Everything reads without colour: posts have letters, marks have a legend, figures out of range carry
 an exclamation mark.
@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from rich.console import RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
 from cs.kernel.ranges import Range
@@ -53,6 +52,8 @@ def plan_view(plan: RotationPlan, selection: Selection, width: int) -> Iterator[
     if posts is None:
         return
     stints = all_stints(problem, posts)
+    yield heading(plan)
+    yield Text("")
     yield from legend(problem)
     if selection.chosen or len(selection.agents) <= AGENTS_AT_MOST:
         yield from calendar(problem, posts, stints, selection.agents, width)
@@ -66,6 +67,20 @@ def plan_view(plan: RotationPlan, selection: Selection, width: int) -> Iterator[
         )  # fmt: skip
     yield from figures(plan)
     yield from oddities(problem, stints)
+
+
+def heading(plan: RotationPlan) -> RenderableType:
+    """Which policy, which periods, how many agents."""
+    problem = plan.problem
+    return plain(
+        _("Rotation plan {policy}: {first} to {last}, agents: {count}").format(
+            policy=plan.policy,
+            first=problem.periods[0].label,
+            last=problem.periods[problem.horizon - 1].label,
+            count=len(problem.agents),
+        ),
+        style="bold",
+    )
 
 
 def legend(problem: RotationProblem) -> Iterator[RenderableType]:
@@ -111,7 +126,7 @@ def headcount_view(
     rows: list[Row] = []
     for number, post in enumerate(problem.posts):
         head = Text(letter(number), style=style(number)).append(" ").append_text(plain(post.name))
-        head.append(f" {Range(post.low[0], post.high[0])}")
+        head.append(f" ({Range(post.low[0], post.high[0])})")
         counts: list[Text] = []
         for period in range(problem.horizon):
             count = int(present[period, number])
@@ -134,16 +149,14 @@ def figures(plan: RotationPlan) -> Iterator[RenderableType]:
         return
     weights = normalised_weights(plan.problem)
     names = goal_names()
-    yield Padding(
-        plain_table(
-            [_("Goal"), Column(_("Weight"), right=True), Column(_("Achieved"), right=True)],
-            [
-                (names[goal], f"{weights[goal]:.0%}", f"{1 - result.evaluation.losses[goal]:.1%}")
-                for goal in GOALS
-                if weights[goal]
-            ],
-        ),
-        (1, 0, 0, 0),
+    yield Text("")
+    yield plain_table(
+        [_("Goal"), Column(_("Weight"), right=True), Column(_("Achieved"), right=True)],
+        [
+            (names[goal], f"{weights[goal]:.0%}", f"{1 - result.evaluation.losses[goal]:.1%}")
+            for goal in GOALS
+            if weights[goal]
+        ],
     )
     said = _("Objective {objective:.6f}, bound {bound:.6f}, gap {gap:.2%}: {status}.")
     yield plain(
@@ -311,7 +324,8 @@ def _odd_table(
     columns: list[str | Column] = [Column(_("Agent"), keep=True), _("Name"), _("Post"), _("From"),
                Column(_("Periods"), right=True)]  # fmt: skip
     heading = _("{title}: {count}").format(title=title, count=len(odd))
-    yield Padding(plain_table(columns, rows, heading), (1, 0, 0, 0))
+    yield Text("")
+    yield plain_table(columns, rows, heading)
     if len(odd) > LISTED_AT_MOST:
         yield plain(
             _("The first {shown} of {count}; --format json lists all.").format(
@@ -332,4 +346,5 @@ def _place_name(problem: RotationProblem, post: int | None, otherwise: str) -> T
 
 def _spaced(tables: Iterator[RenderableType]) -> Iterator[RenderableType]:
     for table in tables:
-        yield Padding(table, (1, 0, 0, 0))
+        yield Text("")
+        yield table

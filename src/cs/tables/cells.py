@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Literal
 
 import polars as pl
@@ -61,6 +62,9 @@ class BadCell:
 
     expected: Message
     mend: Message | None = None
+    wrong: Message | None = None
+    """What is wrong with the cell, where it can be said more closely: a template without figures
+    for `{value}` and `{column}`."""
 
 
 def numbers(raw: RawTable, column: int) -> Parsed:
@@ -166,17 +170,20 @@ def parse_number(cell: str) -> int | BadCell:
     folded = visible(cell).replace("−", "-").replace("﹣", "-")
     if not _NUMBER.fullmatch(folded):
         return BadCell(_NUMBER_EXPECTED, _number_mend(folded))
-    if len(folded) > 60:
+    if len(folded) > _LONGEST_NUMBER:
         return BadCell(_NUMBER_EXPECTED)
     number = Decimal(folded)
     scaled = number.scaleb(PLACES)
     if scaled != scaled.to_integral_value():
-        return BadCell(_NUMBER_EXPECTED, message("Round it to 6 decimals."))
+        return BadCell(_NUMBER_EXPECTED, message("Round it to 6 decimals."), _TOO_FINE)
     if abs(number) >= LIMIT:
-        return BadCell(_NUMBER_EXPECTED)
+        return BadCell(_NUMBER_EXPECTED, wrong=_TOO_LARGE)
     return int(scaled)
 
 
+_LONGEST_NUMBER = 60
+_TOO_FINE = message("The value {value} in column {column} has more than 6 decimals.")
+_TOO_LARGE = message("The value {value} in column {column} is not below 1000000000.")
 _NUMBER_EXPECTED = message("a number below 1000000000 with at most 6 decimals")
 
 
@@ -274,7 +281,10 @@ def _bad_cell(
     return Finding(
         code,
         Severity.ERROR,
-        message(_TEXTS[code].template, value=cell, column=raw.headers[column]),
+        Message(
+            (bad.wrong or _TEXTS[code]).template,
+            MappingProxyType({"value": cell, "column": raw.headers[column]}),
+        ),
         raw.place(index, column),
         bad.expected,
         bad.mend,

@@ -14,8 +14,8 @@ import polars as pl
 from cs.kernel.findings import Finding, Severity
 from cs.kernel.messages import message
 from cs.tables import findings as found
+from cs.tables.headers import BLANKS
 from cs.tables.raw import (
-    BLANKS,
     TITLE_ROWS_AT_MOST,
     Grid,
     RawTable,
@@ -25,6 +25,7 @@ from cs.tables.raw import (
 
 DELIMITERS = (",", ";", "\t")
 _SEPARATOR_LINE = re.compile(r'"?sep=([,;\t])"?[ \t]*(?:\n|\Z)', re.IGNORECASE)
+_FILLED = re.compile(rf"[^{BLANKS},;]")
 _QUOTED = re.compile(r'"[^"]*"')
 _UNUSED_SEPARATORS = "\x1f\x1e\x1d\x1c\x01\x02\x03\x04"
 _SAMPLE = 100_000
@@ -37,7 +38,7 @@ def read_delimited(text: str, file: str) -> RawTable | tuple[Finding, ...]:
     skipped = 1 if stated else 0
     if stated:
         text = text[stated.end() :]
-    if not text.strip(BLANKS + ",;"):
+    if not _FILLED.search(text):
         return (_empty(file),)
     delimiter = stated[1] if stated else sniff_delimiter(text)
     records = _regular_records(text, delimiter)
@@ -120,7 +121,8 @@ def _read_regular(
     rows = records["line"].cast(pl.Int64) + 1 + skipped
     problems = _long_rows(records["used"], rows, width, file)
     if problems:
-        return problems
+        # A cell too many may be an empty one in quotes, which only the strict way can tell.
+        return problems if not records["text"].str.contains('"', literal=True).any() else None
     text = pl.col("text")
     lines = records.select(
         pl.when(pl.col("width") > width).then(text.str.strip_chars_end(ends)).otherwise(text)
@@ -133,11 +135,12 @@ def _read_regular(
         infer_schema=False,
         schema={f"c{index}": pl.String for index in range(width)},
     )
-    if frame.height != records.height:
+    frame = cleaned(frame)
+    if frame.height != records.height or not any(frame.row(0)):
         return None
     short = rows.filter((records["width"] < width) & (records["bare"].str.strip_chars(ends) != ""))
     return split_grid(
-        Grid(cleaned(frame), rows),
+        Grid(frame, rows),
         file,
         header=0,
         titles=titles,

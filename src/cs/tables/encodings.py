@@ -33,7 +33,7 @@ ENCODINGS = MappingProxyType({
 
 # Codes that GB18030 first gave to the private use area and that Unicode has had characters for
 # since; the same name in a UTF-8 file has the latter.
-_LATE_CHARACTERS = str.maketrans({
+_LATE_CHARACTERS = MappingProxyType({
     "\ue816": "\U00020087", "\ue817": "\U00020089", "\ue818": "\U000200cc",
     "\ue81e": "\u9fb4", "\ue826": "\u9fb5", "\ue82b": "\u9fb6", "\ue82c": "\u9fb7",
     "\ue831": "\U000215d7", "\ue832": "\u9fb8", "\ue83b": "\U0002298f", "\ue843": "\u9fb9",
@@ -57,9 +57,12 @@ def decode(data: bytes, file: str, encoding: str | None = None) -> str | Finding
         return found.file_finding(
             found.NOT_A_TABLE,
             file,
-            message("This is a workbook of Excel 97-2003 (.xls), which is not read."),
+            message(
+                "This is a workbook of Excel 97-2003 (.xls) or one with a password; neither is "
+                "read."
+            ),
             expected=message("CSV or XLSX"),
-            mend=message("Open it in Excel or WPS and save it as XLSX."),
+            mend=message("Open it in Excel or WPS and save it as XLSX without a password."),
         )
     if encoding is not None:
         return _decode_as(data, file, encoding)
@@ -72,7 +75,7 @@ def decode(data: bytes, file: str, encoding: str | None = None) -> str | Finding
         return data.decode("utf-8")
     except UnicodeDecodeError as utf8_error:
         try:
-            return data.decode("gb18030").translate(_LATE_CHARACTERS)
+            return _with_late_characters(data.decode("gb18030"))
         except UnicodeDecodeError as gb_error:
             further = max(utf8_error.start, gb_error.start)
             return found.row_finding(
@@ -109,7 +112,7 @@ def _decode_as(data: bytes, file: str, encoding: str) -> str | Finding:
             return _strict(data, len(mark), marked, file)
     text = _strict(data, 0, codec, file)
     if isinstance(text, str) and codec == "gb18030":
-        return text.translate(_LATE_CHARACTERS)
+        return _with_late_characters(text)
     return text
 
 
@@ -130,6 +133,13 @@ def _strict(data: bytes, skip: int, codec: str, file: str) -> str | Finding:
             mend=message("Save the file as CSV UTF-8, or name its encoding with --encoding."),
         )
     return _binary(file) if "\x00" in text else text
+
+
+def _with_late_characters(text: str) -> str:
+    for private, character in _LATE_CHARACTERS.items():
+        if private in text:
+            text = text.replace(private, character)
+    return text
 
 
 def _row(data: bytes, offset: int) -> int:

@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cs.tables.schema import TableSchema
 
+BLANKS = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"  # noqa: E501
+"""What is trimmed from both ends of a cell: all blanks of Unicode and the invisible ones."""
+
 _DROPPED = re.compile(r"[\s_\-*‐‑–—]+")
 _TRAILING_HINT = re.compile(r"\([^()]*\)$")
 _RATER = re.compile(
-    r"(?P<base>.*?[^\s\d:#(_-])\s*"
+    r"(?![:#(])(?P<base>.*?[^\s\d:#(_-])\s*"
     r"(?:[:#]\s*(?P<named>[^\s:].*?)|\(\s*(?P<bracketed>[^()]+?)\s*\)|[_-]?\s*(?P<number>\d{1,3}))",
     re.DOTALL,
 )
@@ -39,9 +42,15 @@ def canonical(header: str, schema: "TableSchema") -> str | None:
 
     A hint in brackets at the end, `入职日期（年-月-日）`, is left out if that helps.
     """
+    return schema.folded_names().get(matching_key(header, schema))
+
+
+def matching_key(header: str, schema: "TableSchema") -> str:
+    """The folded header, without its hint in brackets if the schema knows only that."""
     folded = fold_header(header)
+    bare = _TRAILING_HINT.sub("", folded)
     names = schema.folded_names()
-    return names.get(folded) or names.get(_TRAILING_HINT.sub("", folded))
+    return bare if folded not in names and bare in names else folded
 
 
 def split_rater(header: str) -> tuple[str, str] | None:

@@ -6,9 +6,9 @@ only in their first cell, and numbers with 9 decimals at most.
 """
 
 import io
+import math
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +19,7 @@ LARGEST = 1 << 30
 """Bytes a workbook may unpack to."""
 _EPOCH_1900, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _CELL = re.compile(
-    rb"<(?:\w+:)?c\s([^<>]*)>(?:<(?:\w+:)?f\b[^<>]*/>|<(?:\w+:)?f\b[^<>]*>[^<]*</(?:\w+:)?f>)?"
+    rb"<(?:\w+:)?c\s([^<>]*)>\s*(?:<(?:\w+:)?f\b[^<>]*/>|<(?:\w+:)?f\b[^<>]*>[^<]*</(?:\w+:)?f>)?\s*"
     rb"<(?:\w+:)?v[^<>]*>(#[^<]*|[^<]{12,}|[^<]*[eE][^<]*)</"
 )
 _POSITION = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
@@ -91,9 +91,10 @@ def open_workbook(data: bytes) -> Workbook:
         if book.endswith(".bin"):
             raise NotAWorkbook("xlsb")
         return _workbook(archive, book)
-    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, OSError, RuntimeError) as error:
-        raise ValueError(str(error)) from error
-    except (ElementTree.ParseError, NotImplementedError, UnicodeError) as error:
+    except NotAWorkbook:
+        raise
+    # Damaged bytes make zipfile and expat raise a dozen kinds, struct.error among them.
+    except Exception as error:
         raise ValueError(str(error)) from error
 
 
@@ -101,7 +102,7 @@ def special_cells(book: Workbook, sheet: SheetPart) -> SpecialCells:
     """The special cells of a sheet; raises ValueError if its part is damaged."""
     try:
         content = book.archive.read(sheet.path)
-    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, OSError, RuntimeError) as error:
+    except Exception as error:
         raise ValueError(str(error)) from error
     errors: list[tuple[int, int, str]] = []
     numbers: list[tuple[int, int, float]] = []
@@ -109,15 +110,22 @@ def special_cells(book: Workbook, sheet: SheetPart) -> SpecialCells:
         if kind == b"e":
             errors.append((row, column, value.decode("utf-8", "replace")))
         elif kind in (b"", b"n"):
-            try:
-                numbers.append((row, column, float(value)))
-            except ValueError:
-                continue
+            number = _finite(value)
+            if number is not None:
+                numbers.append((row, column, number))
     merges = tuple(
         (int(match[2]) - 1, _column(match[1]), int(match[4]) - 1, _column(match[3]))
         for match in _MERGE.finditer(content)
     )
     return SpecialCells(tuple(errors), tuple(numbers), merges)
+
+
+def _finite(value: bytes) -> float | None:
+    try:
+        number = float(value)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
 
 
 def _cells(content: bytes) -> Iterator[tuple[int, int, bytes, bytes]]:

@@ -23,8 +23,8 @@ from cs.tables.schema import CellType, ColumnSchema, TableSchema
 
 STATUS_WORDS = MappingProxyType({
     "regular": "regular", "permanent": "regular", "confirmed": "regular", "正式": "regular",
-    "正式员工": "regular", "转正": "regular", "已转正": "regular", "在职": "regular",
-    "正式工": "regular", "active": "regular",
+    "正式员工": "regular", "转正": "regular", "已转正": "regular",
+    "正式工": "regular",
     "probation": "probation", "trial": "probation", "试用": "probation", "试用期": "probation",
     "试用员工": "probation", "未转正": "probation",
     "intern": "intern", "internship": "intern", "trainee": "intern", "实习": "intern",

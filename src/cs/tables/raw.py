@@ -12,12 +12,10 @@ import polars as pl
 from cs.kernel.findings import Finding, Place, Severity
 from cs.kernel.messages import message
 from cs.tables import findings as found
-from cs.tables.headers import fold_header
+from cs.tables.headers import BLANKS, fold_header
 
 TITLE_ROWS_AT_MOST = 5
-BLANKS = " \t\n\r\x0b\x0c\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"  # noqa: E501
-"""What is trimmed from both ends of a cell: all blanks of Unicode and the invisible ones."""
-_NEUTRALISED = r"^'('*[=+\-@\t\r＝＋－＠])"
+_NEUTRALISED = rf"^'([{BLANKS}']*[=+\-@＝＋－＠])"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,12 +81,11 @@ class Grid:
 
 def cleaned(frame: pl.DataFrame) -> pl.DataFrame:
     """Cells trimmed, neutralisation taken off, empty ones null."""
-    cell = pl.all().str.strip_chars(BLANKS)
-    frame = frame.with_columns(pl.when(cell != "").then(cell))
-    quoted = frame.select(pl.any_horizontal(pl.all().str.starts_with("'").any())).item()
-    if frame.width and frame.height and quoted:
-        frame = frame.with_columns(pl.all().str.replace(_NEUTRALISED, "$1"))
-    return frame
+    trimmed = pl.all().str.strip_chars(BLANKS)
+    frame = frame.with_columns(trimmed)
+    if frame.select(pl.any_horizontal(pl.all().str.starts_with("'").any())).item():
+        frame = frame.with_columns(pl.all().str.replace(_NEUTRALISED, "$1")).with_columns(trimmed)
+    return frame.with_columns(pl.when(pl.all() != "").then(pl.all()))
 
 
 def header_index(frame: pl.DataFrame) -> int | None:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 
-from cs.tables.headers import fold_header
+from cs.tables.headers import fold_header, matching_key
 
 
 class CellType(StrEnum):
@@ -66,7 +66,7 @@ class TableSchema:
 
     def is_fallback(self, header: str) -> bool:
         """Whether a header means its column only where no better one is there."""
-        folded = fold_header(header)
+        folded = matching_key(header, self)
         return any(
             folded == fold_header(fallback)
             for column in self.columns

@@ -83,7 +83,7 @@ def _table(
     named: bool,
 ) -> RawTable | tuple[Finding, ...]:
     frame = frame.with_columns(pl.all().str.replace(_MIDNIGHT, "$1"))
-    patches, notes = _digits(frame, left, special, file)
+    patches, long = _digits(frame, left, special)
     frame = cleaned(_patched(frame, patches))
     header = header_index(frame)
     if header is None:
@@ -98,6 +98,11 @@ def _table(
     )
     if errors:
         return errors
+    notes = tuple(
+        _digits_lost(file, row, column, headers[column - left] or "", text)
+        for row, column, text in long
+        if row > header
+    )
     others = [each.name for each in book.sheets if each.visible and each.name != chosen.name]
     if others and not named:
         notes = (*notes, _sheet_chosen(file, chosen.name, others))
@@ -129,11 +134,11 @@ def _patched(frame: pl.DataFrame, patches: Patches) -> pl.DataFrame:
 
 
 def _digits(
-    frame: pl.DataFrame, left: int, special: SpecialCells, file: str
-) -> tuple[Patches, tuple[Finding, ...]]:
-    """Numbers of many digits as Excel shows them."""
+    frame: pl.DataFrame, left: int, special: SpecialCells
+) -> tuple[Patches, list[tuple[int, int, str]]]:
+    """Numbers of many digits as Excel shows them, and whole numbers too long for it."""
     patches: Patches = {}
-    notes: list[Finding] = []
+    long: list[tuple[int, int, str]] = []
     shown: dict[int, list[str | None]] = {}
     for row, absolute, number in special.numbers:
         column = absolute - left
@@ -144,8 +149,8 @@ def _digits(
             continue
         patches.setdefault(column, {})[row] = _as_excel(number)
         if abs(number) >= 10**_DIGITS and number == number // 1:
-            notes.append(_digits_lost(file, row, absolute, before))
-    return patches, tuple(notes)
+            long.append((row, absolute, before))
+    return patches, long
 
 
 def _as_excel(number: float) -> str:
@@ -204,10 +209,10 @@ def _error_cell(
     )
 
 
-def _digits_lost(file: str, row: int, column: int, value: str) -> Finding:
+def _digits_lost(file: str, row: int, column: int, header: str, value: str) -> Finding:
     return found.row_finding(
         found.DIGITS_LOST,
-        found.row_place(file, row + 1, column),
+        found.row_place(file, row + 1, column, header),
         message(
             "The whole number {value} has more than 15 digits; Excel has replaced the rest by "
             "zeros.",

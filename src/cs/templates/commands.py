@@ -9,7 +9,7 @@ import typer
 
 from cs.kernel.suggestions import nearest
 from cs.locale import _, current_language
-from cs.options import ForceOption
+from cs.options import ForceOption, LangOption
 from cs.templates import TEMPLATES, Template, read_files
 from cs.terminal import fail, plain, plain_table, stdout
 
@@ -28,6 +28,7 @@ def init(
     list_templates: Annotated[
         bool, typer.Option("--list", help=_("List the templates and exit."))
     ] = False,
+    lang: LangOption = None,
 ) -> None:
     """Write the files, or say which of them are in the way."""
     if list_templates:

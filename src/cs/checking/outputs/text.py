@@ -26,7 +26,10 @@ def render_text(report: Report) -> str:
 
 def render_finding(finding: Finding, lines: Sequence[str], names: object = None) -> str:
     """One finding with its excerpt, without a final newline."""
-    parts = [f"{render_line(finding, names, with_message=False)}", f"  {translate(finding.message)}"]
+    parts = [
+        f"{render_line(finding, names, with_message=False)}",
+        f"  {translate(finding.message)}",
+    ]
     span = finding.place.span
     gutter = " " * 4
     if span and finding.place.cell is None and 1 <= span.line <= len(lines):

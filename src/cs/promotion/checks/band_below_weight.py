@@ -1,4 +1,4 @@
-"""The best band gives less than the component's weight.
+"""The best band gives less than the component's weight
 
 Then nobody can reach a full score, and the component counts for less than its weight says.
 

@@ -1,4 +1,4 @@
-"""A band does not say whether it includes its edge.
+"""A band does not say whether it includes its edge
 
 Where one band ends at 60 and the next begins at 60, a score of exactly 60 has two answers, and the
 difference in points can decide who wins. (In Chinese legal usage 以下 and 以上 include the number.)

@@ -1,4 +1,4 @@
-"""A band holds no value.
+"""A band holds no value
 
 Its `from` lies above its `to`, or both are the same value and the band does not include it.
 

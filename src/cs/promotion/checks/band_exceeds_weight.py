@@ -1,4 +1,4 @@
-"""A band gives more points than its component may.
+"""A band gives more points than its component may
 
 Bands give points of the total and are not weighted again, so none may exceed the component's weight
 or be below zero.

@@ -1,7 +1,7 @@
-"""Points of bands rise and fall.
+"""Points of bands rise and fall
 
-Where more gives more points in one place and fewer in another, a better score can cost points. Bands
-that fall throughout are fine (fewer complaints, more points).
+Where more gives more points in one place and fewer in another, a better score can cost points.
+Bands that fall throughout are fine (fewer complaints, more points).
 
 Bad:
 

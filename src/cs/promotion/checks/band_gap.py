@@ -1,4 +1,4 @@
-"""Values between two bands have no points.
+"""Values between two bands have no points
 
 A raw value that lies in no band has no points, and its candidate counts as not scored.
 

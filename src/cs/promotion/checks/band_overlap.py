@@ -1,4 +1,4 @@
-"""Two bands hold the same value.
+"""Two bands hold the same value
 
 A raw value must lie in one band only, or its points depend on the order in which bands are listed.
 

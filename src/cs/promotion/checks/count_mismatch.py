@@ -1,4 +1,4 @@
-"""Another number of components than announced.
+"""Another number of components than announced
 
 `components_stated` holds how many components the source announces. If another number is listed, one
 was lost or the announcement is out of date. With `--assume PRM002=keep` those listed are all.

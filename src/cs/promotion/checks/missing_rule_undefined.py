@@ -1,7 +1,7 @@
-"""What a missing score does is not stated.
+"""What a missing score does is not stated
 
-A candidate without one of the scores can be left out of the ranking (`refuse`), get no points for it
-(`zero`), or be ranked on the rest (`reweight`). These give different winners. With
+A candidate without one of the scores can be left out of the ranking (`refuse`), get no points for
+it (`zero`), or be ranked on the rest (`reweight`). These give different winners. With
 `--assume PRM015=refuse` (or `zero`, `reweight`) it is settled for one run.
 
 Bad:

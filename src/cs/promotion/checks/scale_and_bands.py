@@ -1,4 +1,4 @@
-"""A component has both a scale and bands.
+"""A component has both a scale and bands
 
 A scale turns raw values into points smoothly, bands in steps; only one of them can hold.
 

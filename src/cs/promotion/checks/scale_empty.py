@@ -1,4 +1,4 @@
-"""A scale begins and ends at the same value.
+"""A scale begins and ends at the same value
 
 Its raw values cannot be told apart, so they cannot become points. (A scale from a higher to a lower
 value is fine: the fewer, the better.)

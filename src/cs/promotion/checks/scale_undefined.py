@@ -1,8 +1,8 @@
-"""A component has neither scale nor bands.
+"""A component has neither scale nor bands
 
 Without the range of its raw values a score of 80 cannot be turned into points: it may be 80 of 100
-or of 120. With `--assume PRM010=100` raw values run from 0 to 100; `--assume PRM010=1..5` states both
-ends.
+or of 120. With `--assume PRM010=100` raw values run from 0 to 100; `--assume PRM010=1..5` states
+both ends.
 
 Bad:
 

@@ -1,4 +1,4 @@
-"""Who rates a component is not stated.
+"""Who rates a component is not stated
 
 A score that nobody in particular gives cannot be asked for, and nobody can see whether one person
 decides too much.

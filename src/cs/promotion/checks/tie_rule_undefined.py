@@ -1,4 +1,4 @@
-"""What happens at equal totals is not stated.
+"""What happens at equal totals is not stated
 
 Sooner or later two candidates have the same total across the last vacancy. `tie_breaks` says what
 decides then, in order; an empty list says that equals stay equal and a person decides. With

@@ -1,4 +1,4 @@
-"""Weights do not sum to 100.
+"""Weights do not sum to 100
 
 The weights of a competition's components are shares of one whole. If they sum to anything else, a
 full score is not what it is called, and a component may have been forgotten. With

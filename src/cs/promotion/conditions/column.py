@@ -4,15 +4,8 @@ from decimal import Decimal
 
 from cs.kernel.messages import Message, message
 from cs.promotion.conditions.condition import COLUMN_FACT, Condition, folded, met_if
-from cs.promotion.numbers import parse_number
 from cs.promotion.policy import ColumnCondition
 from cs.promotion.problem import Context, FactValue, Verdict
-
-
-def _read(rule: ColumnCondition, text: str) -> FactValue:
-    if folded(text) in {folded(word) for word in rule.any_of} or not _has_range(rule):
-        return text
-    return parse_number(text)
 
 
 def _judge(rule: ColumnCondition, value: FactValue, context: Context) -> tuple[Verdict, Message]:
@@ -44,23 +37,10 @@ def _in_range(rule: ColumnCondition, value: Decimal) -> Message:
     return message("{column} is {value}; needed: {low} to {high}", **figures)
 
 
-def _expected(rule: ColumnCondition) -> Message:
-    if not rule.any_of:
-        return message("a number with at most 6 decimals, below 10^9")
-    return message(
-        "a number with at most 6 decimals, below 10^9, or one of: {words}", words=rule.any_of
-    )
-
-
-def _has_range(rule: ColumnCondition) -> bool:
-    return rule.at_least is not None or rule.at_most is not None
-
-
 COLUMN = Condition(
     model=ColumnCondition,
     fact=lambda rule: COLUMN_FACT + rule.column,
     judge=_judge,
     unknown=lambda rule: message("the column {column} says nothing", column=rule.column),
-    read=_read,
-    expected=_expected,
+    cells="number_or_word",
 )

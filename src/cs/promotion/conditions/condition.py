@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from cs.kernel.messages import Message
 from cs.promotion.problem import Context, FactValue, Verdict
@@ -17,20 +17,18 @@ class Condition:
 
     Attributes:
         model: its model in `policy.py`; `rule` below is one of these.
-        fact: the fact that answers a rule: a name of `building.STAFF_FACTS`, or `COLUMN_FACT` and
-            the header of a column of the candidates' table.
+        fact: the fact that answers a rule: a name of `candidate_columns.STAFF_FACTS`, or
+            `COLUMN_FACT` and the header of a column of the candidates' table.
         judge: verdict and evidence for a known value.
         unknown: what to say where the fact is not known.
-        read: the value of a cell of the column; raises ValueError if it is none.
-        expected: what `read` accepts, for findings.
+        cells: what the cells of the column hold, for facts of the candidates' table alone.
     """
 
     model: type[Any]
     fact: Callable[[Any], str]
     judge: Callable[[Any, FactValue, Context], tuple[Verdict, Message]]
     unknown: Callable[[Any], Message]
-    read: Callable[[Any, str], FactValue] | None = None
-    expected: Callable[[Any], Message] | None = None
+    cells: Literal["yes_no", "number_or_word"] | None = None
 
 
 def met_if(holds: bool) -> Verdict:

@@ -1,0 +1,1 @@
+"""Rules across documents of several domains; what one document says of another."""

@@ -1,0 +1,1 @@
+"""`cs policy`: checking policies and explaining what was found."""

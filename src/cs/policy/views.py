@@ -1,0 +1,92 @@
+"""Pages and lists of rules, and findings, as the terminal shows them."""
+
+from collections.abc import Iterable
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from cs.checking.outputs.text import severity_word
+from cs.checking.pages import Entry
+from cs.checking.report import Report
+from cs.kernel.findings import Severity
+from cs.locale import _
+from cs.terminal import Column, plain, plain_table
+
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
+
+
+def summary_line(report: Report) -> str:
+    """How many files and findings there are."""
+    counts = report.counts
+    return _(
+        "files {files}, findings {findings}: errors {errors}, warnings {warnings}, notes {notes}"
+    ).format(
+        files=report.files,
+        findings=len(report.findings),
+        errors=counts[Severity.ERROR],
+        warnings=counts[Severity.WARNING],
+        notes=counts[Severity.INFO],
+    )
+
+
+def styled_findings(text: str) -> Text:
+    """Findings as rendered in the format `text`, with the severities and carets in colour."""
+    styled = plain(text)
+    for severity, style in _STYLES.items():
+        styled.highlight_regex(rf"(?m)(?<=: ){severity_word(severity)} [A-Z]+\d+", style)
+    styled.highlight_regex(r"(?m)^ +\| +\^+$", "red")
+    return styled
+
+
+def rule_list(entries: Iterable[Entry]) -> RenderableType:
+    """All codes, a line each."""
+    columns: list[str | Column] = [Column(_("Code"), keep=True), _("Severity"), _("What is found")]
+    return plain_table(
+        columns, [(each.code, severity_word(each.severity), each.page.title) for each in entries]
+    )
+
+
+def rule_page(entry: Entry) -> RenderableType:
+    """One rule's page with its examples."""
+    page = entry.page
+    facts = f"{_('Severity')}: {severity_word(entry.severity)}"
+    parts: list[RenderableType] = [
+        plain(f"{entry.code} {entry.name}", style="bold"),
+        plain(page.title),
+        Text(),
+        plain(facts),
+    ]
+    if entry.answers:
+        answers = _(", ").join(entry.answers)
+        parts.append(plain(f"{_('Defects of the source documents')}: {answers}"))
+    if entry.settles_with:
+        parts.append(
+            plain(
+                _("Settled for one run by: --assume {code}={value}").format(
+                    code=entry.code, value=entry.settles_with
+                )
+            )
+        )
+    parts += [Text(), plain(_unwrapped(page.prose))]
+    for heading, example in (
+        (_("Staff:"), page.staff),
+        (_("Bad:"), page.bad),
+        (_("Good:"), page.good),
+    ):
+        if example:
+            parts += [Text(), plain(heading, style="bold"), _example(example)]
+    return Group(*parts)
+
+
+def _example(text: str) -> RenderableType:
+    return plain("\n".join(f"    {line}" for line in text.rstrip("\n").split("\n")))
+
+
+def _unwrapped(prose: str) -> str:
+    """Paragraphs as single lines, so that the terminal's own width breaks them; lists stay."""
+    paragraphs = prose.split("\n\n")
+    return "\n\n".join(
+        each if any(line.startswith((" ", "-", "*", "|")) for line in each.split("\n"))
+        else each.replace("\n", " ")
+        for each in paragraphs
+    )  # fmt: skip

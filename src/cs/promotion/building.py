@@ -1,0 +1,271 @@
+"""The exact question, from a policy, a table of candidates and what is known of the staff.
+
+Everything wrong with the table is reported, not the first thing; with an error there is no problem
+to solve, because a candidate with a bad cell would otherwise be ranked on something else.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from cs.kernel.agents import Agent
+from cs.kernel.calendars import WorkingCalendar
+from cs.kernel.findings import Finding, Related, Severity, has_errors
+from cs.kernel.messages import message
+from cs.promotion.candidate_columns import Layout, lay_out
+from cs.promotion.candidate_facts import in_staff, read_fact
+from cs.promotion.conditions.condition import COLUMN_FACT, folded
+from cs.promotion.policy import PromotionPolicy
+from cs.promotion.problem import (
+    Candidates,
+    Codes,
+    Context,
+    Fact,
+    PromotionProblem,
+    Ratings,
+    RequirementRule,
+    Round,
+    ScoringRule,
+    Vacancies,
+)
+from cs.promotion.ratings import long_ratings, wide_ratings
+from cs.promotion.rules import component_rule, requirement_rule, scoring_rule
+from cs.promotion.score_findings import cell_finding
+from cs.promotion.vacancies import KnownGrade
+from cs.tables import findings as found
+from cs.tables.people import STATUS_WORDS
+from cs.tables.raw import RawTable
+
+STAFF = ""
+"""File of the table that `staff_table` makes: there is none."""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What is known beside the policy and the table.
+
+    Attributes:
+        staff: None without a staff table.
+        grades: of all ladders.
+    """
+
+    calendar: WorkingCalendar
+    round: Round
+    vacancies: Vacancies
+    staff: tuple[Agent, ...] | None = None
+    grades: tuple[KnownGrade, ...] = ()
+
+
+@dataclass(frozen=True)
+class Built:
+    """The problem, or None if a finding is an error.
+
+    Attributes:
+        extras: columns that nothing asked for, a row a candidate, named by their headers.
+    """
+
+    problem: PromotionProblem | None
+    extras: pl.DataFrame
+    findings: tuple[Finding, ...]
+
+
+def build(
+    table: RawTable, policy: PromotionPolicy, known: Surroundings, *, scored: bool = True
+) -> Built:
+    """The question that the table asks under the policy.
+
+    Args:
+        scored: whether scores are asked for; without, the table may lack their columns.
+
+    Raises:
+        ValueError: the policy leaves something open that scoring needs (`cs.promotion.rules`).
+    """
+    components = tuple(component_rule(part) for part in policy.components)
+    scoring = scoring_rule(policy.scoring, [part.id for part in policy.components])
+    requirements = tuple(requirement_rule(item) for item in policy.eligibility)
+    wanted = _wanted(requirements, scoring)
+    layout, findings = lay_out(table, policy, wanted, scored=scored)
+    findings = (*table.notes, *findings)
+    if layout is None:
+        return Built(None, pl.DataFrame(), findings)
+    ids, rows, owners, bad_ids = _identify(table, layout)
+    ratings, bad_ratings = _ratings(table, layout, policy, owners, len(ids))
+    positions = _positions(ids, known.staff)
+    facts, bad_facts = _facts(table, layout, requirements, wanted, owners, known.staff, positions)
+    findings += (*bad_ids, *bad_ratings, *bad_facts)
+    if has_errors(findings):
+        return Built(None, pl.DataFrame(), findings)
+    candidates = Candidates(
+        ids=ids.to_numpy(allow_copy=True).astype(np.object_),
+        names=_names(table, layout, rows, known.staff, positions),
+        id_order=ids.rank("ordinal").to_numpy().astype(np.int64),
+        rows=table.rows.gather(rows).to_numpy().astype(np.int64),
+        ratings=ratings,
+    )
+    problem = PromotionProblem(
+        components=components,
+        scoring=scoring,
+        requirements=requirements,
+        candidates=candidates,
+        facts=facts,
+        in_staff=None if known.staff is None else in_staff(positions),
+        context=_context(policy, known),
+        vacancies=known.vacancies,
+        round=known.round,
+    )
+    return Built(problem, _extras(table, layout, rows), findings)
+
+
+def staff_table(staff: Sequence[Agent]) -> RawTable:
+    """All agents as candidates without scores."""
+    frame = pl.DataFrame({"c0": [agent.id for agent in staff]}, schema={"c0": pl.String})
+    return RawTable(STAFF, ("id",), frame, pl.int_range(2, len(staff) + 2, eager=True))
+
+
+def _wanted(requirements: Sequence[RequirementRule], scoring: ScoringRule) -> tuple[str, ...]:
+    by_ties = [rule.fact for rule in scoring.tie_breaks if rule.fact is not None]
+    return tuple(dict.fromkeys([*(item.fact for item in requirements), *by_ties]))
+
+
+def _identify(
+    table: RawTable, layout: Layout
+) -> tuple[pl.Series, pl.Series, Codes | None, list[Finding]]:
+    """Ids of the candidates, the first row of each, for long tables each row's candidate."""
+    texts = table.frame[:, layout.id]
+    findings = [
+        cell_finding(
+            found.EMPTY_CELL,
+            table,
+            row,
+            layout.id,
+            message("The candidate has no id."),
+            expected=message("an id, unique in the table"),
+        )
+        for row in texts.is_null().arg_true().to_list()
+    ]
+    if not layout.is_long:
+        if not texts.is_unique().all():
+            findings += _same_ids(table, layout)
+        return texts, pl.int_range(len(texts), eager=True), None, findings
+    ids = texts.drop_nulls().unique(maintain_order=True)
+    order = {id_: index for index, id_ in enumerate(ids.to_list())}
+    owners = np.array([order.get(text, -1) for text in texts.to_list()], np.int32)
+    _, first = np.unique(owners[owners >= 0], return_index=True)
+    rows = np.flatnonzero(owners >= 0)[first]
+    return ids, pl.Series(rows), owners, findings
+
+
+def _same_ids(table: RawTable, layout: Layout) -> list[Finding]:
+    first: dict[str, int] = {}
+    findings = []
+    for row, id_ in enumerate(table.frame[:, layout.id].to_list()):
+        if id_ is None or first.setdefault(id_, row) == row:
+            continue
+        findings.append(
+            found.row_finding(
+                found.SAME_ID_TWICE,
+                table.place(row, layout.id),
+                message("The candidate {id} has a row already.", id=id_),
+                expected=message("one row for each candidate"),
+                related=(
+                    Related(table.place(first[id_], layout.id), message("the first of them")),
+                ),
+            )
+        )
+    return findings
+
+
+def _ratings(
+    table: RawTable, layout: Layout, policy: PromotionPolicy, owners: Codes | None, size: int
+) -> tuple[tuple[Ratings, ...], tuple[Finding, ...]]:
+    if owners is None:
+        return wide_ratings(table, layout, policy.components)
+    return long_ratings(table, layout, policy.components, owners, size)
+
+
+def _positions(ids: pl.Series, staff: tuple[Agent, ...] | None) -> Codes:
+    by_id = {agent.id: index for index, agent in enumerate(staff or ())}
+    if not by_id:
+        return np.full(len(ids), -1, np.int32)
+    return np.array([by_id.get(id_, -1) for id_ in ids.to_list()], np.int32)
+
+
+def _facts(
+    table: RawTable,
+    layout: Layout,
+    requirements: Sequence[RequirementRule],
+    wanted: Sequence[str],
+    owners: Codes | None,
+    staff: tuple[Agent, ...] | None,
+    positions: Codes,
+) -> tuple[dict[str, Fact], list[Finding]]:
+    facts: dict[str, Fact] = {}
+    findings: list[Finding] = []
+    for name in wanted:
+        facts[name], bad = read_fact(
+            name, table, layout, requirements, owners, staff or (), positions
+        )
+        findings += bad
+        if name.startswith(COLUMN_FACT) and name not in layout.facts and table.file != STAFF:
+            findings.append(_no_fact_column(table, name.removeprefix(COLUMN_FACT), requirements))
+    return facts, findings
+
+
+def _no_fact_column(
+    table: RawTable, column: str, requirements: Sequence[RequirementRule]
+) -> Finding:
+    asking = next(item.name for item in requirements if item.fact == COLUMN_FACT + column)
+    return found.row_finding(
+        found.MISSING_COLUMN,
+        table.header_place(),
+        message(
+            "There is no column {column}; whether {requirement} is met is unknown for every "
+            "candidate.",
+            column=column,
+            requirement=asking,
+        ),
+        mend=message("Add the column, or judge it outside and leave it out of the policy."),
+        severity=Severity.WARNING,
+    )
+
+
+def _names(
+    table: RawTable,
+    layout: Layout,
+    rows: pl.Series,
+    staff: tuple[Agent, ...] | None,
+    positions: Codes,
+) -> np.typing.NDArray[np.object_]:
+    names = np.full(len(rows), "", np.object_)
+    if layout.name is not None:
+        names[:] = table.frame[:, layout.name].gather(rows).fill_null("").to_list()
+    if staff and (names == "").any():
+        known = np.array([agent.name for agent in staff] + [""], np.object_)[positions]
+        names = np.where(names == "", known, names)
+    return names
+
+
+def _context(policy: PromotionPolicy, known: Surroundings) -> Context:
+    grades: dict[str, str] = {folded(grade.name): grade.id for grade in reversed(known.grades)}
+    grades |= {folded(grade.id): grade.id for grade in known.grades}
+    return Context(
+        day=known.round.day,
+        calendar=known.calendar,
+        source_grades=policy.source_grades,
+        grades=grades,
+        grade_names={grade.id: grade.name for grade in known.grades},
+        statuses=STATUS_WORDS,
+    )
+
+
+def _extras(table: RawTable, layout: Layout, rows: pl.Series) -> pl.DataFrame:
+    columns: dict[str, pl.Series] = {}
+    for column in layout.extras:
+        header = name = table.headers[column]
+        number = 2
+        while name in columns:
+            name, number = f"{header} {number}", number + 1
+        columns[name] = table.frame[:, column].gather(rows)
+    return pl.DataFrame(columns)

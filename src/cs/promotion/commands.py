@@ -1,0 +1,360 @@
+"""`cs promote`: read, call, show."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cs.locale import _
+from cs.options import (
+    AsOfOption,
+    AssumeOption,
+    DirectoryOption,
+    ForceOption,
+    Format,
+    FormatOption,
+    OutOption,
+    PolicyOption,
+    QuietOption,
+    session_options,
+)
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from cs.options import SessionOptions
+    from cs.promotion.exports import Writer
+    from cs.promotion.problem import PromotionScore
+    from cs.promotion.vacancies import KnownGrade
+    from cs.session import Session
+    from cs.tables.raw import RawTable
+
+app = typer.Typer(
+    help=_("Score, rank and explain promotion candidates."),
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+VERIFIED_AT_MOST = 20_000
+"""Up to so many candidates the result is verified in fractions before it is shown."""
+ROWS_SHOWN = 50
+_MONTH = re.compile(r"((?:19|20|21)\d\d)-(0[1-9]|1[0-2])", re.ASCII)
+
+
+def parse_window(text: str | tuple[int, int]) -> tuple[int, int]:
+    """Year and month of `YYYY-MM`.
+
+    Raises:
+        ValueError: no such month.
+    """
+    if isinstance(text, tuple):
+        return text
+    match = _MONTH.fullmatch(text)
+    if match:
+        return int(match[1]), int(match[2])
+    raise ValueError(_("a month is written YYYY-MM, for example 2026-12"))
+
+
+CandidatesArgument = Annotated[
+    Path,
+    typer.Argument(
+        metavar="CANDIDATES",
+        help=_("Table of candidates and scores, CSV or XLSX; - is standard input."),
+        show_default=False,
+    ),
+]
+SheetOption = Annotated[
+    str | None, typer.Option("--sheet", metavar="NAME", help=_("Sheet of the workbook to read."))
+]
+EncodingOption = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding", metavar="NAME", help=_("Encoding of the CSV; by default found out.")
+    ),
+]
+WindowOption = Annotated[
+    tuple[int, int] | None,
+    typer.Option(
+        "--window",
+        metavar="YYYY-MM",
+        parser=parse_window,
+        help=_("The promotion window; by default the next one that is not over."),
+    ),
+]
+VacanciesOption = Annotated[
+    int | None,
+    typer.Option(
+        "--vacancies",
+        metavar="N",
+        min=0,
+        max=1_000_000,
+        help=_("How many to propose; by default the policy's, else headcount less holders."),
+    ),
+]
+LimitOption = Annotated[
+    int,
+    typer.Option("--limit", metavar="N", min=0, help=_("Most rows of each table; 0 shows all.")),
+]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A result and the columns passed through."""
+
+    score: "PromotionScore"
+    extras: "pl.DataFrame"
+
+
+@app.command(help=_("Score and rank candidates, and propose who fills the vacancies."))
+def score(
+    candidates: CandidatesArgument,
+    explain: Annotated[
+        str | None,
+        typer.Option("--explain", metavar="ID", help=_("Show one candidate's score in full.")),
+    ] = None,
+    vacancies: VacanciesOption = None,
+    window: WindowOption = None,
+    limit: LimitOption = ROWS_SHOWN,
+    sheet: SheetOption = None,
+    encoding: EncodingOption = None,
+    assume: AssumeOption = None,
+    format_: FormatOption = Format.TABLE,
+    out: OutOption = None,
+    force: ForceOption = False,
+    directory: DirectoryOption = None,
+    policy: PolicyOption = None,
+    as_of: AsOfOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Exit 1 if there are vacancies and nobody is proposed."""
+    from cs.promotion.exports import WRITERS
+    from cs.promotion.views import score_view
+    from cs.terminal import Stop, stdout, write_machine
+
+    writer = _writer(out)
+    options = session_options(directory, policy, as_of, assume, quiet)
+    answered = _answer(options, candidates, sheet, encoding, vacancies, window)
+    if out is not None and writer is not None:
+        _write(out, writer, answered, force=force, quiet=quiet)
+    if explain is not None:
+        _show_explanation(answered.score, explain)
+    elif format_ is not Format.TABLE:
+        write_machine(WRITERS[f".{format_.value}"](answered.score, answered.extras))
+    else:
+        console = stdout()
+        for part in score_view(answered.score, limit or None, console.width):
+            console.print(part)
+    if _is_unfilled(answered.score):
+        raise Stop(1)
+
+
+@app.command(help=_("Show how one candidate's score, rank and conditions come about."))
+def explain(
+    candidate: Annotated[
+        str, typer.Argument(metavar="ID", help=_("The candidate's id."), show_default=False)
+    ],
+    candidates: Annotated[
+        Path,
+        typer.Option(
+            "--candidates",
+            metavar="FILE",
+            help=_("Table of candidates and scores, CSV or XLSX; - is standard input."),
+        ),
+    ],
+    vacancies: VacanciesOption = None,
+    window: WindowOption = None,
+    sheet: SheetOption = None,
+    encoding: EncodingOption = None,
+    assume: AssumeOption = None,
+    directory: DirectoryOption = None,
+    policy: PolicyOption = None,
+    as_of: AsOfOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """The same view as `cs promote score CANDIDATES --explain ID`."""
+    options = session_options(directory, policy, as_of, assume, quiet)
+    answered = _answer(options, candidates, sheet, encoding, vacancies, window)
+    _show_explanation(answered.score, candidate)
+
+
+@app.command(help=_("List who meets the conditions, who does not, and of whom it is unknown."))
+def eligible(
+    candidates: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[CANDIDATES]",
+            help=_("Table of candidates; by default all of the staff table."),
+            show_default=False,
+        ),
+    ] = None,
+    window: WindowOption = None,
+    limit: LimitOption = ROWS_SHOWN,
+    sheet: SheetOption = None,
+    encoding: EncodingOption = None,
+    assume: AssumeOption = None,
+    format_: FormatOption = Format.TABLE,
+    directory: DirectoryOption = None,
+    policy: PolicyOption = None,
+    as_of: AsOfOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Scores are not looked at."""
+    from cs.promotion.exports import eligibility_csv, eligibility_json
+    from cs.promotion.views import eligibility_view
+    from cs.terminal import stdout, write_machine
+
+    options = session_options(directory, policy, as_of, assume, quiet)
+    answered = _answer(options, candidates, sheet, encoding, None, window, scored=False)
+    if format_ is Format.JSON:
+        write_machine(eligibility_json(answered.score))
+    elif format_ is Format.CSV:
+        write_machine(eligibility_csv(answered.score))
+    else:
+        for part in eligibility_view(answered.score, limit or None):
+            stdout().print(part)
+
+
+def _answer(
+    options: "SessionOptions",
+    candidates: Path | None,
+    sheet: str | None,
+    encoding: str | None,
+    vacancies: int | None,
+    window: tuple[int, int] | None,
+    *,
+    scored: bool = True,
+) -> Answered:
+    """Read everything, build the problem, decide, verify."""
+    from cs.promotion.building import Surroundings, build, staff_table
+    from cs.promotion.policy import PromotionPolicy
+    from cs.promotion.problem import PromotionScore
+    from cs.promotion.ranking import decide
+    from cs.promotion.vacancies import count_vacancies
+    from cs.promotion.windows import find_round
+    from cs.session import open_session
+    from cs.terminal import fail
+
+    session = open_session(options)
+    policy = session.one(PromotionPolicy).policy
+    staff = session.staff() if session.workspace.tables.staff else None
+    if candidates is not None:
+        table = _table(session, candidates, sheet, encoding)
+    elif staff is not None:
+        table = staff_table(staff)
+    else:
+        raise fail(_("The workspace states no staff table; name a table of candidates."))
+    grades = _grades(session)
+    round_ = find_round(policy.windows, session.as_of, window)
+    known = Surroundings(
+        calendar=session.calendar,
+        round=round_,
+        vacancies=count_vacancies(policy, vacancies, grades, staff, round_.day),
+        staff=staff,
+        grades=grades,
+    )
+    built = build(table, policy, known, scored=scored)
+    session.stop_on(built.findings)
+    if built.problem is None:
+        raise AssertionError("a table without errors gave no problem")
+    result = decide(built.problem)
+    score_ = PromotionScore(policy.id, policy.name, session.provenance(0, 1), built.problem, result)
+    _verify(score_)
+    return Answered(score_, built.extras)
+
+
+def _table(session: "Session", path: Path, sheet: str | None, encoding: str | None) -> "RawTable":
+    from cs.terminal import fail
+
+    try:
+        return session.table(path, "candidates", sheet, encoding)
+    except OSError as error:
+        text = _("{file} cannot be read: {reason}")
+        raise fail(text.format(file=path, reason=error.strerror or error)) from None
+
+
+def _grades(session: "Session") -> "tuple[KnownGrade, ...]":
+    """The grades of all ladders in force."""
+    from cs.career.policy import LadderPolicy
+    from cs.promotion.vacancies import KnownGrade
+
+    ladders = [each for each in session.policies.of(LadderPolicy)
+               if each.policy.in_force(session.as_of)]  # fmt: skip
+    if len(ladders) == 1:
+        only = session.optional(LadderPolicy)
+        ladders = [only] if only is not None else []
+    return tuple(
+        KnownGrade(
+            grade.id,
+            grade.name,
+            None if grade.headcount is None else grade.headcount.high,
+            all(track.promotes == "post" for track in ladder.policy.tracks
+                if track.id == grade.track),
+        )
+        for ladder in ladders
+        for grade in ladder.policy.grades
+    )  # fmt: skip
+
+
+def _verify(score_: "PromotionScore") -> None:
+    """Recompute the result in fractions; a difference is a bug of ours."""
+    from cs.promotion.verifier import verify
+
+    if len(score_.problem.candidates) <= VERIFIED_AT_MOST:
+        wrong = next(verify(score_.problem, score_.result), None)
+        if wrong is not None:
+            raise AssertionError(wrong.english())
+
+
+def _show_explanation(score_: "PromotionScore", id_: str) -> None:
+    import numpy as np
+
+    from cs.kernel.suggestions import nearest
+    from cs.promotion.explain_view import explain_view
+    from cs.terminal import fail, stdout
+
+    ids = score_.problem.candidates.ids
+    found = np.flatnonzero(ids == id_)
+    if not len(found):
+        near = nearest(id_, [str(each) for each in ids[:10_000]])
+        text = _("There is no candidate {id}.").format(id=id_)
+        raise fail(f"{text} {_('Did you mean {word}?').format(word=near)}" if near else text)
+    console = stdout()
+    for part in explain_view(score_, int(found[0])):
+        console.print(part)
+
+
+def _is_unfilled(score_: "PromotionScore") -> bool:
+    """Whether there are vacancies and nobody is proposed."""
+    vacancies = score_.problem.vacancies
+    if vacancies.origin == "unknown" or vacancies.count == 0:
+        return False
+    return score_.result.proposed == 0
+
+
+def _writer(out: Path | None) -> "Writer | None":
+    """The writer for the file's ending; None without a file."""
+    from cs.promotion.exports import WRITERS
+    from cs.terminal import fail
+
+    if out is None:
+        return None
+    if out.suffix.lower() not in WRITERS:
+        text = _("{file}: results are written as {endings}.")
+        raise fail(text.format(file=out, endings=_(", ").join(WRITERS)))
+    return WRITERS[out.suffix.lower()]
+
+
+def _write(out: Path, writer: "Writer", answered: Answered, *, force: bool, quiet: bool) -> None:
+    from cs.export.files import write_whole
+    from cs.terminal import fail, say
+
+    try:
+        write_whole(out, writer(answered.score, answered.extras), force)
+    except FileExistsError:
+        raise fail(_("{file} exists; --force replaces it.").format(file=out)) from None
+    except (OSError, ValueError) as error:
+        text = _("{file} cannot be written: {reason}")
+        raise fail(text.format(file=out, reason=error)) from None
+    say(_("Written: {file}").format(file=out), quiet=quiet)

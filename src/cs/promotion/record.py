@@ -1,0 +1,289 @@
+"""A promotion score as plain data: the JSON record, and the table that files hold.
+
+The record's shape is published as `cs/schemas/promotion-score.json` (JSON Schema draft-07). Exact
+decimals are texts with the policy's places.
+"""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+from cs.kernel.messages import Message, message
+from cs.promotion.eligibility import evidence
+from cs.promotion.explaining import explain, quantise
+from cs.promotion.problem import (
+    Gap,
+    Outcome,
+    PromotionProblem,
+    PromotionResult,
+    PromotionScore,
+    RequirementRule,
+    Round,
+    Vacancies,
+    Verdict,
+)
+from cs.promotion.reasons import GAP_REASONS, VERDICT_REASONS
+
+if TYPE_CHECKING:
+    import polars as pl
+
+SCHEMA: Final = "cs/promotion-score@1"
+ELIGIBILITY_SCHEMA: Final = "cs/promotion-eligibility@1"
+VALUE_PLACES: Final = 6
+"""Decimals of aggregates in the record; totals and points have the policy's."""
+
+
+def score_record(score: PromotionScore, extras: "pl.DataFrame") -> dict[str, Any]:
+    """The result as its JSON record."""
+    problem, result = score.problem, score.result
+    scoring = problem.scoring
+    rest = extras.to_dicts() if extras.width else [{}] * len(problem.candidates)
+    outcomes = [Outcome(int(code)) for code in result.outcomes]
+    return {
+        **_head(score, SCHEMA),
+        "vacancies": _vacancies(problem.vacancies),
+        "scoring": {
+            "missing": scoring.missing,
+            "places": scoring.places,
+            "total": scoring.total,
+            "pass_mark": scoring.pass_mark,
+            "tie_breaks": [
+                rule.fact if rule.component is None else problem.components[rule.component].id
+                for rule in scoring.tie_breaks
+            ],
+        },
+        "components": [
+            {"id": part.id, "name": part.name, "weight": part.weight} for part in problem.components
+        ],
+        "summary": {
+            outcome.name.lower(): sum(each is outcome for each in outcomes) for outcome in Outcome
+        },
+        "candidates": [
+            _candidate(problem, result, int(index), rest[int(index)]) for index in result.order
+        ],
+    }
+
+
+def eligibility_record(score: PromotionScore) -> dict[str, Any]:
+    """Who is eligible, as a JSON record."""
+    problem = score.problem
+    return {
+        **_head(score, ELIGIBILITY_SCHEMA),
+        "candidates": [
+            {
+                "id": str(problem.candidates.ids[index]),
+                "name": str(problem.candidates.names[index]),
+                "eligible": overall(score.result, index).name.lower(),
+                "conditions": conditions_record(problem, index),
+            }
+            for index in by_eligibility(problem, score.result)
+        ],
+    }
+
+
+def overall(result: PromotionResult, candidate: int) -> Verdict:
+    """All conditions together: unmet if one is, else unknown if one is."""
+    verdicts = {int(column[candidate]) for column in result.verdicts}
+    if Verdict.UNMET in verdicts:
+        return Verdict.UNMET
+    return Verdict.UNKNOWN if Verdict.UNKNOWN in verdicts else Verdict.MET
+
+
+def by_eligibility(problem: PromotionProblem, result: PromotionResult) -> list[int]:
+    """Candidates by eligibility (met, unknown, unmet), then by id."""
+    order = {Verdict.MET: 0, Verdict.UNKNOWN: 1, Verdict.UNMET: 2}
+    ids = problem.candidates.id_order
+    return sorted(
+        range(len(problem.candidates)),
+        key=lambda index: (order[overall(result, index)], int(ids[index])),
+    )
+
+
+def conditions_record(problem: PromotionProblem, candidate: int) -> list[dict[str, Any]]:
+    """Each condition's answer with its evidence in English."""
+    answers = [(rule, evidence(problem, rule, candidate)) for rule in problem.requirements]
+    return [
+        {
+            "id": rule.id,
+            "verdict": answer.verdict.name.lower(),
+            "evidence": answer.text.english(),
+            "from": answer.source,
+        }
+        for rule, answer in answers
+    ]
+
+
+def decimal_of(multiple: int, places: int) -> Decimal:
+    """A whole multiple of 10^-places as the decimal it stands for."""
+    return Decimal(int(multiple)).scaleb(-places)
+
+
+def score_frame(
+    score: PromotionScore,
+    extras: "pl.DataFrame",
+    wording: Callable[[Message], str],
+    outcome_words: Sequence[str],
+) -> "pl.DataFrame":
+    """A row a candidate in the order of listing: rank, id, name, outcome, total, points, why, rest.
+
+    Totals and points are texts with the policy's places, null where there are none.
+
+    Args:
+        outcome_words: per `Outcome`.
+    """
+    import polars as pl
+
+    problem, result = score.problem, score.result
+    candidates, places = problem.candidates, problem.scoring.places
+    ranks = pl.Series("rank", result.ranks)
+    columns = [
+        ranks.set(ranks == 0, None),
+        pl.Series("id", candidates.ids.tolist(), pl.String),
+        pl.Series("name", candidates.names.tolist(), pl.String),
+        pl.Series("outcome", list(outcome_words), pl.String).gather(result.outcomes),
+        _decimals(pl.Series("total", result.scores.totals), ~result.scores.scored, places),
+    ]
+    for part, points, gaps in zip(
+        problem.components, result.scores.points, result.scores.gaps, strict=True
+    ):
+        columns.append(_decimals(pl.Series(part.name, points), gaps != Gap.NONE, places))
+    columns.append(_why(problem, result, wording))
+    columns += extras.get_columns()
+    return pl.DataFrame(_renamed(columns)).select(pl.all().gather(result.order))
+
+
+def _head(score: PromotionScore, schema: str) -> dict[str, Any]:
+    provenance = score.provenance
+    return {
+        "schema": schema,
+        "policy": score.policy,
+        "name": score.name,
+        "provenance": {
+            "version": provenance.version,
+            "as_of": provenance.as_of,
+            "seed": provenance.seed,
+            "workers": provenance.workers,
+            "inputs": [
+                {"role": one.role, "file": one.file, "sha256": one.sha256}
+                for one in provenance.inputs
+            ],
+            "assumptions": [
+                {"code": one.code, "value": one.value} for one in provenance.assumptions
+            ],
+        },
+        "round": _round(score.problem.round),
+        "requirements": [_requirement(rule) for rule in score.problem.requirements],
+    }
+
+
+def _round(round_: Round) -> dict[str, Any]:
+    return {
+        "as_of": round_.as_of,
+        "day": round_.day,
+        "window": round_.window,
+        "closes": round_.closes,
+        "regular": round_.regular,
+    }
+
+
+def _vacancies(vacancies: Vacancies) -> dict[str, Any]:
+    return {
+        "count": vacancies.count,
+        "origin": vacancies.origin,
+        "grade": vacancies.grade,
+        "headcount": vacancies.headcount,
+        "holders": vacancies.holders,
+    }
+
+
+def _requirement(rule: RequirementRule) -> dict[str, Any]:
+    return {"id": rule.id, "name": rule.name, "waiver": rule.waiver, "source": rule.source}
+
+
+def _candidate(
+    problem: PromotionProblem, result: PromotionResult, index: int, extra: dict[str, Any]
+) -> dict[str, Any]:
+    places = problem.scoring.places
+    detail = explain(problem, index)
+    rank = int(result.ranks[index])
+    return {
+        "id": str(problem.candidates.ids[index]),
+        "name": str(problem.candidates.names[index]),
+        "rank": rank or None,
+        "outcome": Outcome(int(result.outcomes[index])).name.lower(),
+        "total": detail.total,
+        "components": [
+            {
+                "id": part.id,
+                "raters": len(own.ratings),
+                "value": None if own.value is None else quantise(own.value, VALUE_PLACES),
+                "points": None if own.gap else decimal_of(int(points[index]), places),
+                "missing": own.gap.name.lower() if own.gap else None,
+            }
+            for part, own, points in zip(
+                problem.components, detail.components, result.scores.points, strict=True
+            )
+        ],
+        "conditions": conditions_record(problem, index),
+        "extra": extra,
+    }
+
+
+def _decimals(multiples: "pl.Series", missing: Any, places: int) -> "pl.Series":
+    """Whole multiples as decimal texts, null where missing."""
+    import polars as pl
+
+    column, one = pl.col("n"), 10**places
+    text = (column.abs() // one).cast(pl.String)
+    if places:
+        digits = (column.abs() % one).cast(pl.String).str.zfill(places)
+        text = pl.concat_str(text, pl.lit("."), digits)
+    sign = pl.when(column < 0).then(pl.lit("-")).otherwise(pl.lit(""))
+    frame = pl.DataFrame({"n": multiples, "missing": missing})
+    texts = frame.select(pl.when(~pl.col("missing")).then(pl.concat_str(sign, text)))
+    return texts.to_series().alias(multiples.name)
+
+
+def _why(
+    problem: PromotionProblem, result: PromotionResult, wording: Callable[[Message], str]
+) -> "pl.Series":
+    """The reasons of each candidate in one text, as `reasons` tells them; null where none."""
+    import polars as pl
+
+    comma = wording(message("{first}, {second}", first="", second=""))
+    semicolon = wording(message("{first}; {second}", first="", second=""))
+    rules = [rule.name for rule in problem.requirements]
+    parts = [part.name for part in problem.components]
+    kinds = [
+        *((kind, reason, rules, result.verdicts) for kind, reason in VERDICT_REASONS),
+        *((kind, reason, parts, result.scores.gaps) for kind, reason in GAP_REASONS),
+    ]
+    told: dict[str, pl.Series] = {}
+    for kind, reason, names, columns in kinds:
+        flags = {str(n): pl.Series(column == kind) for n, column in enumerate(columns)}
+        if not any(flag.any() for flag in flags.values()):
+            continue
+        texts = [pl.when(pl.col(key)).then(pl.lit(names[int(key)])) for key in flags]
+        joined = pl.concat_str(texts, separator=comma, ignore_nulls=True)
+        before, _placeholder, after = wording(reason("{names}")).partition("{names}")
+        sentence = pl.concat_str(pl.lit(before), joined, pl.lit(after))
+        told[str(len(told))] = (
+            pl.DataFrame(flags).select(pl.when(pl.any_horizontal(pl.all())).then(sentence))
+        ).to_series()
+    if not told:
+        return pl.Series("why", [None] * len(problem.candidates), pl.String)
+    every = pl.concat_str(pl.all(), separator=semicolon, ignore_nulls=True)
+    return pl.DataFrame(told).select(pl.when(every != "").then(every).alias("why")).to_series()
+
+
+def _renamed(columns: Sequence["pl.Series"]) -> list["pl.Series"]:
+    """The columns under names that differ; later ones get a number."""
+    taken: set[str] = set()
+    result = []
+    for column in columns:
+        name, number = column.name, 2
+        while name in taken:
+            name, number = f"{column.name} {number}", number + 1
+        taken.add(name)
+        result.append(column.alias(name))
+    return result

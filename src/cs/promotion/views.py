@@ -1,0 +1,308 @@
+"""A promotion round in the terminal: the ranking, who is not ranked and why, what it rests on."""
+
+from collections.abc import Iterator, Sequence
+from math import ceil
+
+import numpy as np
+from rich.cells import cell_len
+from rich.console import RenderableType
+from rich.text import Text
+
+from cs.locale import _, translate
+from cs.promotion.problem import (
+    Gap,
+    Outcome,
+    PromotionProblem,
+    PromotionScore,
+    Verdict,
+)
+from cs.promotion.reasons import reasons
+from cs.promotion.record import by_eligibility, decimal_of, overall
+from cs.promotion.words import (
+    outcome_words,
+    round_words,
+    shown_decimal,
+    vacancies_words,
+    verdict_words,
+)
+from cs.terminal import Column, plain, plain_table
+
+NAMED_AT_MOST = 10
+"""Longer lists of ids in a note are cut, and say so."""
+WIDEST_NAME = 16
+"""Longer names go on in the next line."""
+_GAP = 2
+_STYLES = {
+    Outcome.PROPOSED: "bold green",
+    Outcome.TIED: "bold yellow",
+    Outcome.RESERVE: "",
+    Outcome.RANKED: "",
+    Outcome.BELOW_MARK: "dim",
+    Outcome.INELIGIBLE: "dim",
+    Outcome.UNKNOWN: "dim",
+    Outcome.UNSCORED: "dim",
+}
+
+
+def score_view(score: PromotionScore, limit: int | None, width: int) -> Iterator[RenderableType]:
+    """The whole result, part by part.
+
+    Args:
+        limit: most rows of each table; None for all.
+    """
+    result = score.result
+    ranked = result.order[: int((result.ranks > 0).sum())]
+    rest = result.order[len(ranked) :]
+    yield plain(
+        _("{policy}: candidates {count}, ranked {ranked}, proposed {proposed}").format(
+            policy=score.name,
+            count=len(score.problem.candidates),
+            ranked=len(ranked),
+            proposed=result.proposed,
+        ),
+        style="bold",
+    )
+    if len(ranked):
+        yield Text("")
+        yield from _ranking(score, ranked[:limit].tolist(), width)
+        yield from _more(len(ranked), limit)
+    if len(rest):
+        yield Text("")
+        yield _not_ranked(score, rest[:limit].tolist())
+        yield from _more(len(rest), limit)
+    yield Text("")
+    yield from notes(score)
+
+
+def notes(score: PromotionScore) -> Iterator[Text]:
+    """What the result rests on, and what is left to decide."""
+    problem, result = score.problem, score.result
+    yield plain(round_words(problem))
+    yield plain(vacancies_words(problem.vacancies))
+    if problem.scoring.pass_mark is not None:
+        mark = shown_decimal(problem.scoring.pass_mark)
+        yield plain(_("Pass mark: {mark}; nobody below it is proposed.").format(mark=mark))
+    if result.tied:
+        tied = result.order[result.outcomes[result.order] == Outcome.TIED]
+        count = (problem.vacancies.count or 0) - result.proposed
+        yield plain(
+            _(
+                "A decision is needed: {ids} share rank {rank} and the tie-breaks do not part "
+                "them, but places left are {count}. None of them is proposed."
+            ).format(
+                ids=_ids(problem, tied.tolist()), rank=int(result.ranks[tied[0]]), count=count
+            ),
+            style="bold yellow",
+        )
+    missing = np.logical_or.reduce([gaps != Gap.NONE for gaps in result.scores.gaps])
+    counted = np.flatnonzero(missing & (result.ranks > 0))
+    if len(counted):
+        text = {
+            "zero": _("Missing scores count as zero, as the policy says: {ids}."),
+            "reweight": _(
+                "Missing scores are left out and the others weigh more, as the policy says: {ids}."
+            ),
+        }[problem.scoring.missing]
+        yield plain(text.format(ids=_ids(problem, counted.tolist())))
+    if problem.in_staff is not None and not problem.in_staff.all():
+        strangers = np.flatnonzero(~problem.in_staff).tolist()
+        yield plain(_("Not in the staff table: {ids}.").format(ids=_ids(problem, strangers)))
+    for assumption in score.provenance.assumptions:
+        yield plain(
+            _("Assumed for this run: {code}={value}.").format(
+                code=assumption.code, value=assumption.value
+            )
+        )
+
+
+def eligibility_view(score: PromotionScore, limit: int | None) -> Iterator[RenderableType]:
+    """Everybody with every condition: a letter a condition, explained below the table."""
+    problem, result = score.problem, score.result
+    words = verdict_words()
+    marks = {Verdict.MET: "+", Verdict.UNMET: "-", Verdict.UNKNOWN: "?"}
+    styles = {Verdict.MET: "green", Verdict.UNMET: "red", Verdict.UNKNOWN: "yellow"}
+    answers = {
+        Verdict.MET: _("eligible"),
+        Verdict.UNMET: _("not eligible"),
+        Verdict.UNKNOWN: _("eligibility unknown"),
+    }
+    everyone = [overall(result, index) for index in range(len(problem.candidates))]
+    yield plain(
+        _(
+            "{policy}: people {count}, eligible {met}, not eligible {unmet}, unknown {unknown}"
+        ).format(
+            policy=score.name,
+            count=len(everyone),
+            met=everyone.count(Verdict.MET),
+            unmet=everyone.count(Verdict.UNMET),
+            unknown=everyone.count(Verdict.UNKNOWN),
+        ),
+        style="bold",
+    )
+    yield Text("")
+    letters = _letters(len(problem.requirements))
+    rows = []
+    for index in by_eligibility(problem, result)[:limit]:
+        verdicts = [Verdict(int(column[index])) for column in result.verdicts]
+        rows.append(
+            (
+                problem.candidates.ids[index],
+                problem.candidates.names[index],
+                *(Text(marks[verdict], style=styles[verdict]) for verdict in verdicts),
+                Text(answers[everyone[index]], style=styles[everyone[index]]),
+            )
+        )
+    yield plain_table(
+        [
+            Column(_("Id"), keep=True),
+            _("Name"),
+            *(Column(letter, keep=True) for letter in letters),
+            _("Answer"),
+        ],
+        rows,
+    )
+    yield from _more(len(everyone), limit)
+    yield Text("")
+    for letter, requirement in zip(letters, problem.requirements, strict=True):
+        yield plain(f"{letter}  {requirement.name}")
+    yield plain(
+        _("+ {met}, - {unmet}, ? {unknown}").format(
+            met=words[Verdict.MET], unmet=words[Verdict.UNMET], unknown=words[Verdict.UNKNOWN]
+        ),
+        style="dim",
+    )
+    yield plain(round_words(problem))
+
+
+def _ranking(score: PromotionScore, shown: Sequence[int], width: int) -> Iterator[RenderableType]:
+    problem, result = score.problem, score.result
+    places, words = problem.scoring.places, outcome_words()
+    candidates = problem.candidates
+    fixed = [
+        [_("Rank"), *(str(int(result.ranks[index])) for index in shown)],
+        [_("Id"), *(str(candidates.ids[index]) for index in shown)],
+        [_("Name"), *(str(candidates.names[index]) for index in shown)],
+        [_("Total"), *(_points(result.scores.totals[index], places) for index in shown)],
+        [_("Outcome"), *(words[result.outcomes[index]] for index in shown)],
+    ]
+    points = [
+        [_points(column[index], places) if gaps[index] == Gap.NONE else "-" for index in shown]
+        for column, gaps in zip(result.scores.points, result.scores.gaps, strict=True)
+    ]
+    widths = [_widest(column) for column in fixed]
+    widths[2] = min(widths[2], WIDEST_NAME)
+    names = [part.name for part in problem.components]
+    fitting = _heads(names, points, width - sum(widths) - _GAP * (len(widths) - 1))
+    heads, head_widths = fitting if fitting is not None else ([], [])
+    table = plain_table(
+        [
+            Column(fixed[0][0], right=True, keep=True),
+            Column(fixed[1][0], keep=True),
+            Column(fixed[2][0]),
+            *(Column(head, right=True) for head in heads),
+            Column(fixed[3][0], right=True, keep=True),
+            Column(fixed[4][0], keep=True),
+        ],
+        [
+            (
+                *(column[row + 1] for column in fixed[:3]),
+                *(column[row] for column in points[: len(heads)]),
+                fixed[3][row + 1],
+                Text(fixed[4][row + 1], style=_STYLES[Outcome(int(result.outcomes[index]))]),
+            )
+            for row, index in enumerate(shown)
+        ],
+    )
+    table.padding = (0, _GAP - 1, 0, 0)
+    for column, column_width in zip(
+        table.columns, [*widths[:3], *head_widths, *widths[3:]], strict=True
+    ):
+        column.width = column_width
+    yield table
+    if fitting is None:
+        yield plain(
+            _("Points of each component: --explain ID, a wider terminal, or --out FILE."),
+            style="dim",
+        )
+    elif heads != names:
+        for head, name in zip(heads, names, strict=True):
+            yield plain(f"{head}  {name}", style="dim")
+
+
+def _heads(
+    names: Sequence[str], points: Sequence[Sequence[str]], room: int
+) -> tuple[list[str], list[int]] | None:
+    """Headers and widths of the components that fit: names on up to two lines, else letters."""
+    needed = [max((cell_len(text) for text in column), default=1) for column in points]
+    widths = [
+        max(need, ceil(cell_len(name) / 4) * 2) for need, name in zip(needed, names, strict=True)
+    ]
+    room -= _GAP * len(names)
+    if sum(widths) > room:
+        return (_letters(len(names)), needed) if sum(needed) <= room else None
+    # What room is left goes first to the names that lack least for a single line.
+    for lacking, index in sorted(
+        (cell_len(name) - widths[index], index) for index, name in enumerate(names)
+    ):
+        if 0 < lacking <= room - sum(widths):
+            widths[index] += lacking
+    return list(names), widths
+
+
+def _not_ranked(score: PromotionScore, shown: Sequence[int]) -> RenderableType:
+    problem, result = score.problem, score.result
+    return plain_table(
+        [
+            Column(_("Id"), keep=True),
+            _("Name"),
+            Column(_("Total"), right=True, keep=True),
+            _("Not ranked because"),
+        ],
+        [
+            (
+                problem.candidates.ids[index],
+                problem.candidates.names[index],
+                _points(result.scores.totals[index], problem.scoring.places)
+                if result.scores.scored[index]
+                else "-",
+                _("; ").join(translate(reason) for reason in reasons(problem, result, index)),
+            )
+            for index in shown
+        ],
+    )
+
+
+def _more(count: int, limit: int | None) -> Iterator[Text]:
+    if limit is not None and count > limit:
+        yield plain(
+            _("{shown} of {count} are shown; --limit 0 shows all, --out FILE writes all.").format(
+                shown=limit, count=count
+            ),
+            style="dim",
+        )
+
+
+def _ids(problem: PromotionProblem, chosen: Sequence[int]) -> str:
+    in_order = sorted(chosen, key=lambda index: int(problem.candidates.id_order[index]))
+    named = _(", ").join(str(problem.candidates.ids[index]) for index in in_order[:NAMED_AT_MOST])
+    if len(chosen) <= NAMED_AT_MOST:
+        return named
+    return _("{named} and {more} more").format(named=named, more=len(chosen) - NAMED_AT_MOST)
+
+
+def _points(multiple: int, places: int) -> str:
+    return format(decimal_of(int(multiple), places), "f")
+
+
+def _widest(column: Sequence[str]) -> int:
+    return max(cell_len(text) for text in column)
+
+
+def _letters(count: int) -> list[str]:
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    return [
+        letters[index]
+        if index < len(letters)
+        else f"{letters[index // 26 - 1]}{letters[index % 26]}"
+        for index in range(count)
+    ]

@@ -1,0 +1,56 @@
+"""When does the round run? In the next window that is not over, or in the month asked for."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from cs.promotion.policy import Window
+from cs.promotion.problem import Round
+
+
+def find_round(windows: Sequence[Window], as_of: date, month: tuple[int, int] | None) -> Round:
+    """The round at `as_of`; without windows it runs on that day.
+
+    A window without a closing day lasts to the end of its month; one that closes on an earlier day
+    of the month than it opens closes in the month after. Days beyond a month's end mean its end.
+
+    Args:
+        month: year and month asked for; if the policy names no window there, the round is an
+            irregular one that opens on the first of it.
+    """
+    if month is not None:
+        named = [window for window in windows if window.month == month[1]]
+        if not named:
+            return Round(as_of, date(*month, 1), f"{month[0]:04}-{month[1]:02}", regular=False)
+        return min((_round(window, month[0], as_of) for window in named), key=_opening)
+    if not windows:
+        return Round(as_of, as_of)
+    rounds = [
+        _round(window, year, as_of)
+        for window in windows
+        for year in (as_of.year - 1, as_of.year, as_of.year + 1)
+        if date.min.year <= year <= date.max.year
+    ]
+    return min((each for each in rounds if (each.closes or each.day) >= as_of), key=_opening)
+
+
+def _opening(round_: Round) -> date:
+    return round_.day
+
+
+def _round(window: Window, year: int, as_of: date) -> Round:
+    opens = _clipped(year, window.month, window.opens)
+    if window.closes is None:
+        closes = _clipped(year, window.month, 31)
+    else:
+        closes = _clipped(year, window.month, window.closes)
+        if closes < opens:
+            later = date(year, window.month, 1) + relativedelta(months=1)
+            closes = _clipped(later.year, later.month, window.closes)
+    return Round(as_of, opens, f"{year:04}-{window.month:02}", closes)
+
+
+def _clipped(year: int, month: int, day: int) -> date:
+    last = date(year, month, 1) + relativedelta(months=1) - timedelta(days=1)
+    return last.replace(day=min(day, last.day))

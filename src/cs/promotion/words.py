@@ -1,0 +1,78 @@
+"""The words of outcomes, verdicts and origins, in the language of the reader."""
+
+from decimal import Decimal
+
+from cs.locale import _
+from cs.promotion.problem import Outcome, PromotionProblem, Vacancies, Verdict
+
+
+def outcome_words() -> tuple[str, ...]:
+    """Per `Outcome`."""
+    words = {
+        Outcome.PROPOSED: _("proposed"),
+        Outcome.TIED: _("tied"),
+        Outcome.RESERVE: _("reserve"),
+        Outcome.RANKED: _("ranked"),
+        Outcome.BELOW_MARK: _("below the pass mark"),
+        Outcome.INELIGIBLE: _("not eligible"),
+        Outcome.UNKNOWN: _("eligibility unknown"),
+        Outcome.UNSCORED: _("not scored"),
+    }
+    return tuple(words[outcome] for outcome in Outcome)
+
+
+def verdict_words() -> tuple[str, ...]:
+    """Per `Verdict`."""
+    words = {
+        Verdict.UNMET: _("not met"),
+        Verdict.MET: _("met"),
+        Verdict.UNKNOWN: _("unknown"),
+    }
+    return tuple(words[Verdict(number)] for number in range(len(words)))
+
+
+def vacancies_words(vacancies: Vacancies) -> str:
+    """How many vacancies there are, and why."""
+    match vacancies.origin:
+        case "option":
+            return _("Vacancies: {count}, as the command line says.").format(count=vacancies.count)
+        case "policy":
+            return _("Vacancies: {count}, as the policy says.").format(count=vacancies.count)
+        case "headcount":
+            return _(
+                "Vacancies: {count}; the ladder has {headcount} places for {grade}, {holders} of "
+                "them held."
+            ).format(
+                count=vacancies.count,
+                headcount=vacancies.headcount,
+                grade=vacancies.grade,
+                holders=vacancies.holders,
+            )
+        case "not_needed":
+            return _("No vacancy is needed: whoever is ranked and passes is proposed.")
+        case _:
+            return _(
+                "How many vacancies there are is not known, so nobody is proposed; say it with "
+                "--vacancies N."
+            )
+
+
+def round_words(problem: PromotionProblem) -> str:
+    """When the round runs and to which day tenure counts."""
+    round_ = problem.round
+    if round_.window is None:
+        return _("The policy names no window; tenure counts to {day}.").format(day=round_.day)
+    if not round_.regular:
+        return _(
+            "The policy names no window in {window}: it is taken as irregular, and tenure counts "
+            "to {day}."
+        ).format(window=round_.window, day=round_.day)
+    return _(
+        "Window {window}: opens on {day}, to which tenure counts, and closes on {closes}."
+    ).format(window=round_.window, day=round_.day, closes=round_.closes)
+
+
+def shown_decimal(number: Decimal) -> str:
+    """A decimal of the policy without zeros at its end."""
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,145 @@
+"""Linear and integer programs as values, solved by HiGHS: one thread, fixed seed, silent.
+
+Effort is bounded by nodes, never by seconds, so that the same program gives the same answer on
+every run; a `stop` function asked from time to time may end an integer search early.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from cs.rotation.evaluation import Flags, Floats, Integers
+
+Stop = Callable[[], bool]
+
+
+@dataclass(frozen=True)
+class Program:
+    """Minimise cost . x with low <= A x <= high and lower <= x <= upper.
+
+    Attributes:
+        row, column, value: entries of A. integer: which columns are.
+    """
+
+    cost: Floats
+    lower: Floats
+    upper: Floats
+    integer: Flags
+    low: Floats
+    high: Floats
+    row: Integers
+    column: Integers
+    value: Floats
+
+
+@dataclass(frozen=True)
+class Effort:
+    """When an integer search ends: absolute gap met, or so many nodes (in all, or without gain)."""
+
+    gap: float = 1e-7
+    nodes: int = 2_000
+    stall: int = 500
+
+
+@dataclass(frozen=True)
+class Solved:
+    """What came of it.
+
+    Attributes:
+        x: the best point, None if none was found.
+        bound: lower bound of the optimum; infinite if the program is infeasible.
+    """
+
+    status: Literal["optimal", "infeasible", "limit", "stopped"]
+    x: Floats | None
+    objective: float
+    bound: float
+
+
+def solver() -> Any:
+    """A HiGHS instance that is silent and deterministic."""
+    import highspy
+
+    highs = highspy.Highs()
+    highs.setOptionValue("output_flag", False)
+    highs.setOptionValue("threads", 1)
+    highs.setOptionValue("random_seed", 0)
+    return highs
+
+
+def solve(
+    program: Program,
+    effort: Effort = Effort(),
+    start: Floats | None = None,
+    stop: Stop | None = None,
+) -> Solved:
+    """Solves a program.
+
+    Parameters:
+        start: a point to begin an integer search from.
+    """
+    import highspy
+
+    size = len(program.cost)
+    order = np.lexsort((program.row, program.column))
+    first = np.concatenate([[0], np.bincount(program.column, minlength=size).cumsum()])
+    highs = solver()
+    highs.setOptionValue("mip_rel_gap", 0.0)
+    highs.setOptionValue("mip_abs_gap", effort.gap)
+    highs.setOptionValue("mip_max_nodes", effort.nodes)
+    highs.setOptionValue("mip_max_stall_nodes", effort.stall)
+    highs.passModel(
+        size,
+        len(program.low),
+        len(order),
+        1,
+        1,
+        0.0,
+        program.cost,
+        program.lower,
+        program.upper,
+        program.low,
+        program.high,
+        first.astype(np.int32),
+        program.row[order].astype(np.int32),
+        program.value[order],
+        program.integer.astype(np.int32),
+    )
+    whole = bool(program.integer.any())
+    if start is not None and whole:
+        highs.setSolution(size, np.arange(size, dtype=np.int32), start)
+    if stop is not None and whole:
+        asked = stop
+
+        def interrupt(event: Any) -> None:
+            if asked():
+                event.interrupt()
+
+        highs.cbMipInterrupt += interrupt
+    highs.run()
+    status = highs.getModelStatus()
+    info = highs.getInfo()
+    kinds = highspy.HighsModelStatus
+    if status in (kinds.kInfeasible, kinds.kUnboundedOrInfeasible):
+        return Solved("infeasible", None, np.inf, np.inf)
+    if status == kinds.kModelEmpty:
+        return Solved("optimal", np.zeros(size), 0.0, 0.0)
+    found = info.primal_solution_status == 2
+    x: npt.NDArray[np.float64] | None = None
+    objective = np.inf
+    if found:
+        x = np.asarray(highs.getSolution().col_value, np.float64)
+        objective = float(info.objective_function_value)
+    if whole:
+        bound = float(info.mip_dual_bound)
+    else:
+        bound = objective if status == kinds.kOptimal else -np.inf
+    if status == kinds.kOptimal:
+        return Solved("optimal", x, objective, bound)
+    ended: Literal["limit", "stopped"] = "limit"
+    if status in (kinds.kInterrupt, kinds.kHighsInterrupt):
+        ended = "stopped"
+    return Solved(ended, x, objective, bound)

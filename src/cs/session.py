@@ -1,0 +1,389 @@
+"""A command's view of the workspace: policies in force, tables, the day, and what was assumed.
+
+Errors that concern the command stop it with exit code 2, after being shown; errors elsewhere in the
+workspace are only mentioned.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from cs import __version__
+from cs.catalogue import RULES
+from cs.checking.outputs.text import render_finding, render_line
+from cs.checking.rule import Rule
+from cs.checking.running import with_severities
+from cs.documents import Failed
+from cs.documents.codes import NO_SUCH_TABLE
+from cs.documents.workspace_model import WorkspacePolicy
+from cs.examination import Examination, entries, examine, names, read_table
+from cs.kernel.agents import Absence, Agent, PastStint, Pin
+from cs.kernel.calendars import WorkingCalendar
+from cs.kernel.document import Document, PolicySet
+from cs.kernel.fields import Policy
+from cs.kernel.findings import Finding, Place, Severity, Span, has_errors
+from cs.kernel.records import Assumption, InputRecord, Provenance
+from cs.kernel.suggestions import nearest
+from cs.locale import _, suggest_language
+from cs.options import SessionOptions
+from cs.terminal import Stop, fail, say
+from cs.workspace import find_root, list_policies, read_input, today
+
+if TYPE_CHECKING:
+    from cs.tables.raw import RawTable
+
+P = TypeVar("P", bound=Policy)
+R = TypeVar("R", covariant=True)
+
+
+class _Reader(Protocol[R]):
+    def __call__(
+        self, raws: Sequence["RawTable"], known: Collection[str] | None = None
+    ) -> tuple[tuple[R, ...], tuple[Finding, ...]]: ...
+
+
+def open_session(options: SessionOptions) -> "Session":
+    """The workspace that the options name, examined.
+
+    Raises:
+        Stop: there is none, it has no policies, its own document is broken, or an assumption is
+            about a code that no rule has; it has been said.
+        OSError: a file cannot be read.
+    """
+    root = find_root(options.directory or Path())
+    if root is None:
+        raise fail(_("There is no directory policies/ here or above; use -C DIR, or cs init."))
+    files = list_policies([root])
+    if not files:
+        raise fail(_("There is no policy file (.yaml, .yml) in policies/."))
+    examination = examine(files, root)
+    suggest_language(examination.workspace.locale)
+    session = Session(root, examination, options)
+    for assumption in options.assume:
+        session.rule_assumed(assumption)
+    session.stop_on_workspace()
+    return session
+
+
+class Session:
+    """One command's run over a workspace.
+
+    Attributes:
+        root: the workspace's directory.
+        as_of: the day that the answer is for.
+        policies: all good documents, settled ones in their settled form.
+        findings: of all policies, located and in order.
+    """
+
+    def __init__(self, root: Path, examination: Examination, options: SessionOptions) -> None:
+        self.root = root
+        self.options = options
+        self.policies: PolicySet = examination.policies
+        self.findings: tuple[Finding, ...] = examination.findings
+        self.as_of: date = options.as_of or examination.workspace.as_of or today()
+        self._examination = examination
+        self._used: dict[tuple[str, int], Document[Policy]] = {}
+        self._settled: list[Assumption] = []
+        self._tables: list[InputRecord] = []
+        self._policy_named = False
+
+    @property
+    def workspace(self) -> WorkspacePolicy:
+        """The workspace's settings, or the defaults."""
+        return self._examination.workspace
+
+    @property
+    def calendar(self) -> WorkingCalendar:
+        """The working calendar."""
+        return self.policies.calendar
+
+    def one(self, model: type[P]) -> Document[P]:
+        """The policy of a kind that is in force on the day, with its errors settled.
+
+        `--policy` names it; that id holds for the first kind that a command asks for, and for
+        later ones where it fits.
+
+        Raises:
+            Stop: there is none or more than one, or it has errors that no assumption settles.
+        """
+        found = self.optional(model)
+        if found is None:
+            raise fail(
+                _("No policy of the kind {kind} is in force on {day}.").format(
+                    kind=kind_of(model), day=self.as_of
+                )
+            )
+        return found
+
+    def optional(self, model: type[P]) -> Document[P] | None:
+        """As `one`, but None if the workspace states nothing of the kind for the day."""
+        document = self._choose(model)
+        if document is None:
+            return None
+        if (document.file, document.index) not in self._used:
+            document = self._settle(document)
+            self._used[document.file, document.index] = document
+            self._mention_others(model, document)
+        return document
+
+    def staff(self) -> tuple[Agent, ...]:
+        """The agents of the staff tables, none if no table is stated.
+
+        Raises:
+            Stop: a table cannot be read or has errors; they have been shown.
+        """
+        read = self._examination.staff
+        self.stop_on(read.findings)
+        self._record(read.inputs)
+        return read.agents or ()
+
+    def stints(self) -> tuple[PastStint, ...]:
+        """The past stints; raises as `staff`."""
+        from cs.tables.people import read_stints
+
+        return self._people("stints", read_stints)
+
+    def leave(self) -> tuple[Absence, ...]:
+        """The absences; raises as `staff`."""
+        from cs.tables.people import read_leave
+
+        return self._people("leave", read_leave)
+
+    def pins(self) -> tuple[Pin, ...]:
+        """The pinned and forbidden stints; raises as `staff`."""
+        from cs.tables.people import read_pins
+
+        return self._people("pins", read_pins)
+
+    def table(
+        self, path: Path, role: str, sheet: str | None = None, encoding: str | None = None
+    ) -> "RawTable":
+        """A table named on the command line, `-` for standard input; raises as `staff`.
+
+        Raises:
+            OSError: the file cannot be read.
+        """
+        from cs.tables.reading import read_raw
+
+        file = read_input(path, role, self.root)
+        raw = read_raw(file.source.data, file.source.file, sheet, encoding)
+        if isinstance(raw, tuple):
+            self.show(raw)
+            raise Stop(2)
+        self._record([file.record])
+        return raw
+
+    def place(self, place: Place) -> Span | None:
+        """Line and column of a place in a policy."""
+        return self._examination.loaded.spans.find(place)
+
+    def show(self, findings: Iterable[Finding]) -> None:
+        """Print findings on standard error: errors with their excerpts, warnings on a line."""
+        code_names = names()
+        lines = self._examination.loaded.lines
+        for finding in self._examination.loaded.spans.locate(findings):
+            if finding.severity is Severity.ERROR:
+                excerpt = lines.get(finding.place.file, ())
+                say(render_finding(finding, excerpt, code_names) + "\n")
+            else:
+                say(render_line(finding, code_names), quiet=self.options.quiet)
+
+    def stop_on(self, findings: Sequence[Finding]) -> None:
+        """Show findings, and stop if any is an error.
+
+        Raises:
+            Stop: with exit code 2.
+        """
+        self.show(findings)
+        if has_errors(findings):
+            raise Stop(2)
+
+    def provenance(self, seed: int, workers: int) -> Provenance:
+        """What results say of their making: the files of the policies used and the tables read.
+
+        Says which assumptions were not needed.
+        """
+        for assumption in self.options.assume:
+            if assumption not in self._settled:
+                text = _("The assumption {assumption} was not needed: nothing has that finding.")
+                written = f"{assumption.code}={assumption.value}"
+                say(text.format(assumption=written), quiet=self.options.quiet)
+        own = self._examination.document
+        files = {document.file for document in self._used.values()} | ({own.file} if own else set())
+        shown = zip(self._examination.files, self._examination.inputs, strict=True)
+        used = [record for file, record in shown if file in files]
+        inputs = dict.fromkeys([*used, *self._tables])
+        return Provenance(
+            __version__, self.as_of, seed, workers, tuple(inputs), tuple(self._settled)
+        )
+
+    def rule_assumed(self, assumption: Assumption) -> Rule:
+        """The rule that an assumption settles.
+
+        Raises:
+            Stop: no rule has the code, or it cannot be settled so; it has been said.
+        """
+        for rule in RULES:
+            if rule.code == assumption.code:
+                if rule.settle is None:
+                    text = _("{code} cannot be settled by --assume; the policy must be mended.")
+                    raise fail(text.format(code=rule.code))
+                return rule
+        if assumption.code in {entry.code for entry in entries()}:
+            text = _("{code} cannot be settled by --assume; the policy must be mended.")
+            raise fail(text.format(code=assumption.code))
+        near = nearest(assumption.code, [rule.code for rule in RULES if rule.settle])
+        text = _("There is no rule {code}.").format(code=assumption.code)
+        raise fail(f"{text} {_('Did you mean {word}?').format(word=near)}" if near else text)
+
+    def stop_on_workspace(self) -> None:
+        """Show errors of the workspace document itself, and stop if there are any.
+
+        Raises:
+            Stop: with exit code 2.
+        """
+        broken = [each for each in self._examination.loaded.failed if each.kind == "workspace"]
+        own = self._examination.document
+        places = {(each.file, each.index) for each in broken}
+        places |= {(own.file, own.index)} if own else set()
+        self.stop_on([each for each in self.findings if _position(each) in places
+                      and each.code != NO_SUCH_TABLE])  # fmt: skip
+
+    def _choose(self, model: type[P]) -> Document[P] | None:
+        documents = list(self.policies.of(model))
+        failed = [
+            each
+            for each in self._examination.loaded.failed
+            if each.kind == kind_of(model) and each.may_be_in_force(self.as_of)
+        ]
+        wanted = self._named(model, documents, failed)
+        if wanted is not None:
+            documents = [each for each in documents if each.policy.id == wanted]
+            failed = [each for each in failed if each.id in (wanted, None)]
+        in_force = [each for each in documents if each.policy.in_force(self.as_of)]
+        if failed and not (wanted is not None and in_force):
+            self._stop_on_failed(failed)
+        if wanted is not None and not in_force:
+            text = _("The policy {id} is not in force on {day}.")
+            raise fail(text.format(id=wanted, day=self.as_of))
+        if len(in_force) > 1:
+            ids = _(", ").join(sorted({each.policy.id for each in in_force}))
+            text = _(
+                "Several policies of the kind {kind} are in force on {day}: {ids}. Choose one with"
+                " --policy."
+            )
+            raise fail(text.format(kind=kind_of(model), day=self.as_of, ids=ids))
+        if not in_force:
+            self._stop_on_failed(
+                [each for each in self._examination.loaded.failed if each.kind is None]
+            )
+        return in_force[0] if in_force else None
+
+    def _named(
+        self, model: type[P], documents: Sequence[Document[P]], failed: Sequence[Failed]
+    ) -> str | None:
+        wanted = self.options.policy
+        if wanted is None:
+            return None
+        known = {each.policy.id for each in documents} | {each.id for each in failed if each.id}
+        if wanted in known:
+            self._policy_named = True
+            return wanted
+        if self._policy_named:
+            return None
+        text = _("There is no policy {id} of the kind {kind}.").format(
+            id=wanted, kind=kind_of(model)
+        )
+        near = nearest(wanted, known)
+        raise fail(f"{text} {_('Did you mean {word}?').format(word=near)}" if near else text)
+
+    def _stop_on_failed(self, failed: Sequence[Failed]) -> None:
+        places = {(each.file, each.index) for each in failed}
+        self.stop_on([each for each in self.findings if _position(each) in places])
+
+    def _settle(self, document: Document[P]) -> Document[P]:
+        """The document with the assumptions made that it needs; stops if errors are left."""
+        own = [each for each in self.findings if _position(each) == (document.file, document.index)]
+        codes = {finding.code for finding in own}
+        settled_codes: set[str] = set()
+        policy = document.policy
+        for assumption in self.options.assume:
+            if assumption.code not in codes:
+                continue
+            rule = self.rule_assumed(assumption)
+            settled = rule.settle(policy, assumption.value) if rule.settle else None
+            if not isinstance(settled, type(policy)):
+                text = _("{value} does not settle {code}; what does: {values}")
+                raise fail(
+                    text.format(value=assumption.value, code=rule.code, values=rule.settles_with)
+                )
+            policy = settled
+            settled_codes.add(rule.code)
+            if assumption not in self._settled:
+                self._settled.append(assumption)
+        if policy is not document.policy:
+            document = replace(document, policy=policy)
+            own = self._recheck(document, own)
+        # An assumption may accept what stands (`keep`) instead of changing it.
+        assumed = {assumption.code for assumption in self.options.assume}
+        own = [each for each in own if each.code not in assumed]
+        # an answer may be that things stay as they are, so what is settled is not looked at again
+        left = [each for each in own if each.code not in settled_codes]
+        self.stop_on([each for each in left if each.severity is not Severity.INFO])
+        return document
+
+    def _recheck(self, document: Document[P], own: Sequence[Finding]) -> list[Finding]:
+        place = (document.file, document.index)
+        others = tuple(
+            document if (each.file, each.index) == place else each
+            for each in self.policies.documents
+        )
+        self.policies = replace(self.policies, documents=others)
+        by_rules = {rule.code for rule in RULES}
+        again = [each for each in self._examination.check(self.policies)
+                 if _position(each) == place]  # fmt: skip
+        return [each for each in own if each.code not in by_rules] + again
+
+    def _mention_others(self, model: type[P], document: Document[P]) -> None:
+        """Say that policies beside the one used have errors."""
+        beside = {
+            (each.file, each.index) for each in self.policies.of(model) if each != document
+        } | {
+            (each.file, each.index)
+            for each in self._examination.loaded.failed
+            if each.kind in (kind_of(model), None)
+        }
+        broken = sorted(
+            {
+                finding.place.file
+                for finding in self.findings
+                if finding.severity is Severity.ERROR and _position(finding) in beside
+            }
+        )
+        if broken:
+            text = _("Not used here, but with errors (see cs policy check): {files}")
+            say(text.format(files=_(", ").join(broken)), quiet=self.options.quiet)
+
+    def _people(self, role: str, read: _Reader[R]) -> tuple[R, ...]:
+        tables = read_table(self.root, self._examination.document, role)
+        staff = self._examination.staff.agents
+        known = None if staff is None else frozenset(agent.id for agent in staff)
+        people, findings = read(tables.raws, known)
+        found = with_severities((*tables.findings, *findings), self.workspace.severities)
+        self.stop_on(tuple(found))
+        self._record(tables.inputs)
+        return people
+
+    def _record(self, records: Iterable[InputRecord]) -> None:
+        self._tables += [each for each in records if each not in self._tables]
+
+
+def kind_of(model: type[Policy]) -> str:
+    """The word by which documents of a model call themselves."""
+    return str(model.model_fields["kind"].annotation.__args__[0])  # type: ignore[union-attr]
+
+
+def _position(finding: Finding) -> tuple[str, int]:
+    return finding.place.file, finding.place.document

@@ -1,0 +1,170 @@
+import csv
+import io
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from cs.kernel.findings import Severity
+from cs.tables.headers import BLANKS
+from cs.tables.reading import RawTable, read_raw
+from tests.tables.builders import brief, refused, table
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a,b\n1,2\n", "a;b\n1;2\n", "a\tb\n1\t2\n", "sep=;\r\na;b\r\n1;2\r\n", '"a","b"\n"1","2"'],
+)
+def test_the_delimiter_is_found(text: str) -> None:
+    raw = table(text)
+    assert raw.headers == ("a", "b")
+    assert raw.frame.rows() == [("1", "2")]
+
+
+def test_delimiters_inside_quotes_do_not_count() -> None:
+    raw = table('"a,x,y,z";b\n"1,5";2\n')
+    assert raw.headers == ("a,x,y,z", "b")
+    assert raw.frame.rows() == [("1,5", "2")]
+
+
+def test_rows_are_numbered_by_the_lines_of_the_file() -> None:
+    raw = table('sep=,\nid,note\nE1,"two\nlines"\n\n,,\nE2,x\n\n\n')
+    assert raw.header_row == 2
+    assert raw.frame.rows() == [("E1", "two\nlines"), ("E2", "x")]
+    assert raw.rows.to_list() == [3, 7]
+    assert raw.first_row == 3
+    assert raw.place(1, 1).span is not None
+    assert (raw.place(1, 1).span.line, raw.place(1, 1).span.column) == (7, 2)
+    assert raw.place(1, 1).cell == "note"
+
+
+def test_a_title_above_the_header_is_passed_over_and_said() -> None:
+    raw = table("2026年竞聘名单,,\n\n工号,姓名,岗位\nE1,甲,咨询\n")
+    assert raw.headers == ("工号", "姓名", "岗位")
+    assert raw.rows.to_list() == [4]
+    assert [(note.code, note.severity) for note in raw.notes] == [("TAB021", Severity.INFO)]
+
+
+def test_a_single_column_is_a_table() -> None:
+    raw = table("id\nE1\n\nE2\n")
+    assert raw.frame.rows() == [("E1",), ("E2",)]
+    assert raw.rows.to_list() == [2, 4]
+    assert raw.notes == ()
+
+
+def test_cells_are_trimmed_of_every_kind_of_blank() -> None:
+    assert table("a,b\n\u3000甲 \xa0, \u200b\n").frame.rows() == [("甲", None)]
+
+
+def test_headers_are_kept_as_written_and_may_repeat() -> None:
+    raw = table("工号,面试 考评,面试考评\nE1,1,2\n")
+    assert raw.headers == ("工号", "面试 考评", "面试考评")
+    assert raw.folded == ("工号", "面试考评", "面试考评")
+
+
+def test_a_row_with_too_many_cells_is_refused_each_with_its_row() -> None:
+    findings = refused('a,b\n1,2,3\n1,"2\n2"\n1,2,,\n1,2,,4\n')
+    assert brief(findings) == [("TAB006", 2, None), ("TAB006", 6, None)]
+    assert findings[1].message.english() == "The row has 4 cells, the header 2."
+
+
+def test_empty_cells_beyond_the_header_do_no_harm() -> None:
+    raw = table('a,b\n1,2,,\n"3","4, ","", \n')
+    assert raw.frame.rows() == [("1", "2"), ("3", "4,")]
+    assert raw.notes == ()
+
+
+def test_rows_that_end_early_are_read_with_one_warning() -> None:
+    raw = table("a,b,c\n1,2,3\n1\n1,2\n")
+    assert raw.frame.rows() == [("1", "2", "3"), ("1", None, None), ("1", "2", None)]
+    (note,) = raw.notes
+    assert (note.code, note.severity) == ("TAB007", Severity.WARNING)
+    assert note.message.figures == {"count": 2, "row": 3}
+
+
+def test_columns_without_header_are_kept_if_filled() -> None:
+    raw = table("a,,c,,\n1,2,3,,\n")
+    assert raw.headers == ("a", "", "c")
+    assert raw.frame.rows() == [("1", "2", "3")]
+    assert brief(raw.notes) == [("TAB010", 1, "")]
+
+
+def test_an_open_quote_names_the_row_it_opens_in() -> None:
+    assert brief(refused('a,b\n1,2\n3,"4\n5,6\n')) == [("TAB008", 3, None)]
+    assert brief(refused('a,b\n1,2\n3,"4"x\n5,6\n')) == [("TAB008", 3, None)]
+
+
+def test_a_quote_inside_an_unquoted_cell_is_a_character() -> None:
+    raw = table('a,b,c\n1,5" screen,"x\ny"\n2,6" screen,z\n')
+    assert raw.frame.rows() == [("1", '5" screen', "x\ny"), ("2", '6" screen', "z")]
+    assert raw.rows.to_list() == [2, 4]
+
+
+def test_irregular_quotes_change_nothing_about_ragged_rows() -> None:
+    assert brief(refused('a,b\n5",1,2\n1,2,,\n')) == [("TAB006", 2, None)]
+    raw = table('t\n\na,b\n5"\n1,2,,\n')
+    assert raw.frame.rows() == [('5"', None), ("1", "2")]
+    assert brief(raw.notes) == [("TAB007", 4, None), ("TAB021", 3, None)]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", ",,\n,,\n", "\ufeff", "sep=,\n", '"",""\n'])
+def test_a_file_without_header_is_empty(text: str) -> None:
+    assert [finding.code for finding in refused(text)] == ["TAB005"]
+
+
+def test_a_header_alone_is_an_empty_table() -> None:
+    raw = table("a,b")
+    assert (raw.headers, raw.frame.height, raw.first_row) == (("a", "b"), 0, 2)
+
+
+def test_a_csv_has_no_sheets() -> None:
+    assert [finding.code for finding in refused("a\n1\n", sheet="名单")] == ["TAB004"]
+
+
+CELLS = st.text(st.sampled_from('ab1 "\n,;\t'), max_size=6)
+RECORDS = st.lists(st.lists(CELLS, min_size=2, max_size=4), max_size=8)
+
+
+@given(RECORDS, st.sampled_from(",;\t"), st.sampled_from(["\n", "\r\n"]))
+@example([['"', ""]], ",", "\n")
+def test_what_the_csv_module_writes_is_read_with_its_lines(
+    records: list[list[str]], delimiter: str, line_end: str
+) -> None:
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, delimiter=delimiter, lineterminator=line_end)
+    writer.writerow(["h1", "h2", "h3", "h4"])
+    writer.writerows(records)
+    raw = table(buffer.getvalue())
+    reader = csv.reader(
+        io.StringIO(buffer.getvalue().replace("\r\n", "\n"), newline=""), delimiter=delimiter
+    )
+    expected: list[tuple[str | None, ...]] = []
+    rows: list[int] = []
+    begins = 1
+    for record in reader:
+        cells = [cell.strip(BLANKS) or None for cell in record]
+        if any(cells) and begins > 1:
+            expected.append((*cells, *[None] * (4 - len(cells))))
+            rows.append(begins)
+        begins = reader.line_num + 1
+    assert raw.frame.rows() == expected
+    assert raw.rows.to_list() == rows
+
+
+@given(st.text(st.sampled_from("a1,;\t\"\n\r\x1f ='é工"), max_size=60))
+def test_any_text_gives_a_table_or_findings(text: str) -> None:
+    result = read_raw(text.encode(), "f.csv")
+    if isinstance(result, RawTable):
+        assert result.frame.width == len(result.headers) > 0
+        assert result.frame.height == len(result.rows)
+        assert result.rows.is_sorted()
+    else:
+        assert result
+
+
+@given(st.binary(max_size=200))
+@example(b"PK\x03\x04")
+@example(b"PK\x03\x04\x00\x00a,b\n1,2")
+def test_any_bytes_give_a_table_or_findings(data: bytes) -> None:
+    result = read_raw(data, "f.csv")
+    assert isinstance(result, RawTable) or result
