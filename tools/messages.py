@@ -3,8 +3,9 @@
     python tools/messages.py            update cs.po and cs.mo
     python tools/messages.py --missing  list texts without translation
 
-Texts are the literal first arguments of `_(…)` and `message(…)`, and those that Typer takes from
-gettext. Both files depend on the texts alone: no dates, no line numbers.
+Texts are the literal first arguments of `_(…)` and `message(…)`, the titles and prose of the pages
+that `cs policy rule` shows, and those that Typer takes from gettext. Both files depend on the texts
+alone: no dates, no line numbers.
 """
 
 import ast
@@ -17,6 +18,9 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
+
+from cs.examination import entries
+from cs.locale import page_paragraphs
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "cs"
@@ -38,7 +42,7 @@ _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 def texts_in_use() -> dict[str, list[str]]:
     """Every text of the source, in order, with the files that use it."""
     uses: dict[str, list[str]] = {text: ["typer"] for text in TYPER_TEXTS}
-    for text, file in sorted(_extract()):
+    for text, file in sorted([*_extract(), *_pages()]):
         files = uses.setdefault(text, [])
         if file not in files:
             files.append(file)
@@ -121,6 +125,12 @@ def _extract() -> Iterator[tuple[str, str]]:
                 and call.args[0].value
             ):
                 yield call.args[0].value, file.relative_to(ROOT).as_posix()
+
+
+def _pages() -> Iterator[tuple[str, str]]:
+    for entry in entries():
+        for text in (entry.page.title, *page_paragraphs(entry.page.prose)):
+            yield text, f"cs policy rule {entry.code}"
 
 
 if __name__ == "__main__":

@@ -326,13 +326,23 @@ class Session:
         if policy is not document.policy:
             document = replace(document, policy=policy)
             own = self._recheck(document, own)
-        # An assumption may accept what stands (`keep`) instead of changing it.
-        assumed = {assumption.code for assumption in self.options.assume}
-        own = [each for each in own if each.code not in assumed]
-        # an answer may be that things stay as they are, so what is settled is not looked at again
+        # An answer may be that things stay as they are, so what is settled is not looked at again.
         left = [each for each in own if each.code not in settled_codes]
-        self.stop_on([each for each in left if each.severity is not Severity.INFO])
+        self.show([each for each in left if each.severity is not Severity.INFO])
+        if has_errors(left):
+            self._hint_at_assumptions(left)
+            raise Stop(2)
         return document
+
+    def _hint_at_assumptions(self, left: Sequence[Finding]) -> None:
+        """Say how to go on without mending the policy, if every error left can be settled so."""
+        errors = {each.code for each in left if each.severity is Severity.ERROR}
+        settling = [rule for rule in RULES if rule.code in errors and rule.settle]
+        if not errors or len(settling) < len(errors):
+            return
+        say(_("The policy leaves open what must be known. Mend it, or assume for this run:"))
+        for rule in settling:
+            say(f"  --assume {rule.code}=…  ({rule.settles_with})  {rule.name}")
 
     def _recheck(self, document: Document[P], own: Sequence[Finding]) -> list[Finding]:
         place = (document.file, document.index)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ def test_a_new_workspace_passes_its_check_and_does_its_work(
 
     check = cs("policy", "check", "--lang", language, cwd=tmp_path / "new")
     assert check.code == 0, check.out + check.err
+    assert re.search(r"findings 0:|问题 0 个", check.err + check.out)
 
     for command in next(t for t in TEMPLATES if t.name == name).commands:
         assert command in written.out

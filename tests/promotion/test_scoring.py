@@ -6,13 +6,13 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rounds import component, problem
 
 from cs.promotion.explaining import explain, quantise
 from cs.promotion.problem import Gap, Outcome
 from cs.promotion.ranking import decide
 from cs.promotion.scoring import score
 from cs.promotion.verifier import verify
+from tests.promotion.rounds import component, problem
 
 PM_BANDS = (
     {"to": Decimal(60), "includes": "neither", "points": Decimal(0)},
@@ -59,11 +59,11 @@ def test_bands_give_points_that_are_not_weighted_again(pm: str | int, points: st
 
 
 def test_a_mean_meets_a_band_edge_exactly() -> None:
-    # (59.7 + 60.1 + 60.2) / 3 is 60, though not in binary floating point.
+    # (67.6 + 64.8 + 47.6) / 3 is 60, though not in binary floating point.
     bands = PM_BANDS
 
-    assert (59.7 + 60.1 + 60.2) / 3 != 60
-    assert total([component("pm", 10, bands=bands)], [["59.7", "60.1", "60.2"]]) == "6.00"
+    assert (67.6 + 64.8 + 47.6) / 3 != 60
+    assert total([component("pm", 10, bands=bands)], [["67.6", "64.8", "47.6"]]) == "6.00"
 
 
 def test_means_of_three_that_are_equal_stay_equal() -> None:

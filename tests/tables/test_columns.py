@@ -36,3 +36,9 @@ def test_a_missing_column_without_a_near_one() -> None:
     (finding,) = find_columns(table("x,y\n1,2\n"), STAFF).findings
     assert finding.mend is not None
     assert finding.mend.english() == "Add the column, or correct its header."
+
+
+def test_full_width_commas_between_cells_are_told() -> None:
+    (finding,) = find_columns(table("工号，姓名\nE1，甲\n"), STAFF).findings
+    assert finding.mend is not None
+    assert "plain commas" in finding.mend.english()

@@ -95,3 +95,12 @@ def test_utf16_without_a_mark_is_no_text_but_can_be_named() -> None:
     (finding,) = refused(data)
     assert finding.code == "TAB002"
     assert table(data, encoding="utf-16-le").frame.rows() == [("E1", "a")]
+
+
+@pytest.mark.parametrize(
+    "text", ["<html><table>", "\n<?xml version='1.0'?><Workbook/>", "<TABLE >"]
+)
+def test_web_pages_named_as_tables_are_told(text: str) -> None:
+    (finding,) = refused(text)
+    assert finding.code == "TAB002"
+    assert "web page" in finding.message.english()

@@ -1,7 +1,8 @@
 from datetime import date
 
 from cs.kernel.agents import Absence, Agent, PastStint, Pin
-from cs.tables.people import read_leave, read_pins, read_staff, read_stints
+from cs.tables.people import read_leave, read_pins, read_staff, read_stints, read_table
+from cs.tables.schema import TRAINING
 from tests.tables.builders import brief, table, workbook
 
 STAFF = """\
@@ -153,3 +154,22 @@ def test_an_unknown_agent_gets_a_suggestion() -> None:
     assert brief([finding]) == [("TAB022", 2, "agent")]
     assert finding.mend is not None
     assert finding.mend.figures["near"] == "E007"
+
+
+def test_tables_without_a_reader_of_their_own_are_read_by_their_schema() -> None:
+    raw = table("工号,课程,完成日期,成绩,是否通过\nE1,话术,2026-03-01,85.5,是\n,系统,,,\n")
+    read = read_table(raw, TRAINING)
+    assert read.rows == (
+        (
+            0,
+            {
+                "agent": "E1",
+                "name": None,
+                "course": "话术",
+                "completed": date(2026, 3, 1),
+                "score": 85_500_000,
+                "passed": True,
+            },
+        ),
+    )
+    assert brief(read.findings) == [("TAB013", 3, "工号")]

@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from cs.kernel.findings import Severity
+from cs.tables.cells import dates
 from cs.tables.reading import RawTable, read_raw
 from tests.tables.builders import brief, refused, saved, table, workbook
 
@@ -244,3 +246,14 @@ def test_any_xml_in_the_sheet_gives_a_table_or_findings(inside: str) -> None:
             archive.writestr(name, content)
     result = read_raw(buffer.getvalue(), "f.xlsx")
     assert isinstance(result, RawTable) or result
+
+
+def test_workbooks_that_count_days_from_1904_give_the_same_dates() -> None:
+    book = openpyxl.Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    book.active.append(["工号", "入职日期"])
+    book.active.append(["E1", datetime.date(2026, 3, 1)])
+    book.active.append(["E2", (datetime.date(2026, 3, 1) - datetime.date(1904, 1, 1)).days])
+    raw = table(saved(book))
+    assert raw.frame[0, 1] == "2026-03-01"
+    assert dates(raw, 1).values.to_list() == [datetime.date(2026, 3, 1)] * 2

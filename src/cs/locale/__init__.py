@@ -33,6 +33,21 @@ def translate(message: Message) -> str:
     )
 
 
+def translate_page(text: str) -> str:
+    """The title or prose of a rule's page; the catalogue has it paragraph by paragraph."""
+    return "\n\n".join(_(paragraph) for paragraph in page_paragraphs(text))
+
+
+def page_paragraphs(text: str) -> tuple[str, ...]:
+    """The paragraphs of a page as the catalogue has them: on one line, but for lists."""
+    return tuple(
+        paragraph
+        if any(line.startswith((" ", "-", "*", "|")) for line in paragraph.split("\n"))
+        else " ".join(paragraph.split())
+        for paragraph in text.strip("\n").split("\n\n")
+    )
+
+
 def set_language(language: str | None) -> None:
     """Make `language` (one of `LANGUAGES`) that of the process; None: English, not chosen.
 

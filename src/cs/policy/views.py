@@ -9,7 +9,7 @@ from cs.checking.outputs.text import severity_word
 from cs.checking.pages import Entry
 from cs.checking.report import Report
 from cs.kernel.findings import Severity
-from cs.locale import _
+from cs.locale import _, translate_page
 from cs.terminal import Column, plain, plain_table
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
@@ -42,7 +42,11 @@ def rule_list(entries: Iterable[Entry]) -> RenderableType:
     """All codes, a line each."""
     columns: list[str | Column] = [Column(_("Code"), keep=True), _("Severity"), _("What is found")]
     return plain_table(
-        columns, [(each.code, severity_word(each.severity), each.page.title) for each in entries]
+        columns,
+        [
+            (each.code, severity_word(each.severity), translate_page(each.page.title))
+            for each in entries
+        ],
     )
 
 
@@ -52,7 +56,7 @@ def rule_page(entry: Entry) -> RenderableType:
     facts = f"{_('Severity')}: {severity_word(entry.severity)}"
     parts: list[RenderableType] = [
         plain(f"{entry.code} {entry.name}", style="bold"),
-        plain(page.title),
+        plain(translate_page(page.title)),
         Text(),
         plain(facts),
     ]
@@ -67,7 +71,7 @@ def rule_page(entry: Entry) -> RenderableType:
                 )
             )
         )
-    parts += [Text(), plain(_unwrapped(page.prose))]
+    parts += [Text(), plain(translate_page(page.prose))]
     for heading, example in (
         (_("Staff:"), page.staff),
         (_("Bad:"), page.bad),
@@ -80,13 +84,3 @@ def rule_page(entry: Entry) -> RenderableType:
 
 def _example(text: str) -> RenderableType:
     return plain("\n".join(f"    {line}" for line in text.rstrip("\n").split("\n")))
-
-
-def _unwrapped(prose: str) -> str:
-    """Paragraphs as single lines, so that the terminal's own width breaks them; lists stay."""
-    paragraphs = prose.split("\n\n")
-    return "\n\n".join(
-        each if any(line.startswith((" ", "-", "*", "|")) for line in each.split("\n"))
-        else each.replace("\n", " ")
-        for each in paragraphs
-    )  # fmt: skip

@@ -1,7 +1,8 @@
 """A promotion score as the bytes of a file: one writer a format, chosen by the file's ending."""
 
+from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
+from io import BytesIO
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 _FORMULA = r"^'*[=+\-@\t\r＝＋－＠]"
+_RISKY = "'=+-@\t\r＝＋－＠"
 _PLAIN_NUMBER = r"^[+-]?\d+(?:\.\d+)?$"
 
 
@@ -34,12 +36,19 @@ def score_csv(score: PromotionScore, extras: "pl.DataFrame") -> bytes:
     """A row a candidate, for Excel; as `cs.export.text.csv_bytes` writes it, but by the column."""
     import polars as pl
 
+    from cs.export.text import neutralised
+
     frame = score_frame(score, extras, translate, outcome_words())
-    texts = pl.col(pl.String)
-    risky = texts.str.contains(_FORMULA) & ~texts.str.contains(_PLAIN_NUMBER)
-    frame = frame.with_columns(pl.when(risky).then("'" + texts).otherwise(texts).name.keep())
-    frame.columns = [_header(name) for name in frame.columns]
-    return b"\xef\xbb\xbf" + frame.write_csv(line_terminator="\r\n").encode()
+    for name, kind in frame.schema.items():
+        if kind == pl.String and frame[name].str.head(1).is_in(list(_RISKY)).any():
+            text = pl.col(name)
+            risky = text.str.contains(_FORMULA) & ~text.str.contains(_PLAIN_NUMBER)
+            frame = frame.with_columns(pl.when(risky).then("'" + text).otherwise(text).alias(name))
+    frame.columns = [neutralised(name) for name in frame.columns]
+    buffer = BytesIO()
+    buffer.write(BOM_UTF8)
+    frame.write_csv(buffer, line_terminator="\r\n")
+    return buffer.getvalue()
 
 
 def score_xlsx(score: PromotionScore, extras: "pl.DataFrame") -> bytes:
@@ -51,14 +60,6 @@ def score_xlsx(score: PromotionScore, extras: "pl.DataFrame") -> bytes:
     from cs.export.workbook import Sheet, workbook_bytes
 
     frame = score_frame(score, extras, translate, outcome_words())
-    numbers = range(4, 5 + len(score.problem.components))
-    rows = [
-        [
-            Decimal(cell) if cell is not None and column in numbers else cell
-            for column, cell in enumerate(row)
-        ]
-        for row in frame.iter_rows()
-    ]
     provenance = score.provenance
     record: list[Sequence[object]] = [
         [_("Policy"), score.policy, score.name],
@@ -69,7 +70,7 @@ def score_xlsx(score: PromotionScore, extras: "pl.DataFrame") -> bytes:
     ]
     return workbook_bytes(
         [
-            Sheet(_("Ranking"), [_header(name) for name in frame.columns], rows, frozen_columns=3),
+            Sheet(_("Ranking"), frame.columns, frame.rows(), frozen_columns=3),
             Sheet(_("Record"), (), record),
         ],
         title=score.name,
@@ -109,9 +110,3 @@ WRITERS: Mapping[str, Writer] = MappingProxyType(
     {".json": score_json, ".csv": score_csv, ".xlsx": score_xlsx}
 )
 """A writer per ending; a new format is a function above and a line here."""
-
-
-def _header(name: str) -> str:
-    from cs.export.text import neutralised
-
-    return neutralised(name)

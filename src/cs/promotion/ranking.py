@@ -6,8 +6,10 @@ last); who is still equal shares the better rank. Only candidates who meet every
 a total are ranked. Ids never break a tie; they only settle the order in which equals are listed.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
+from math import prod
 
 import numpy as np
 
@@ -25,7 +27,7 @@ from cs.promotion.problem import (
     TieRule,
 )
 
-_LAST_DAY = np.iinfo(np.int64).max
+_NO_DAY = date.max.toordinal() + 1
 
 
 def decide(problem: PromotionProblem) -> PromotionResult:
@@ -56,7 +58,7 @@ def _ranks(problem: PromotionProblem, scores: Scores, eligible: Flags) -> tuple[
     chosen = np.flatnonzero(eligible)
     keys = [-scores.totals[chosen]]
     keys += [_tie_key(problem, scores, rule)[chosen] for rule in problem.scoring.tie_breaks]
-    by_key = np.lexsort([problem.candidates.id_order[chosen], *reversed(keys)])
+    by_key = _sorted([*keys, problem.candidates.id_order[chosen]])
     ordered = chosen[by_key]
     starts = np.zeros(len(ordered), np.bool_)
     starts[:1] = True
@@ -73,16 +75,17 @@ def _tie_key(problem: PromotionProblem, scores: Scores, rule: TieRule) -> Intege
     """Smaller is better."""
     if rule.component is not None:
         present = scores.gaps[rule.component] == Gap.NONE
-        return np.where(present, -scores.points[rule.component], _LAST_DAY)
+        worst = -int(scores.points[rule.component].min(initial=0)) + 1
+        return np.where(present, -scores.points[rule.component], worst)
     return _days(problem.facts[rule.fact or ""])
 
 
 def _days(fact: Fact) -> Integers:
     days = [
-        entry.value.toordinal() if isinstance(entry.value, date) else _LAST_DAY
+        entry.value.toordinal() if isinstance(entry.value, date) else _NO_DAY
         for entry in fact.entries
     ]
-    return np.array([*days, _LAST_DAY], np.int64)[fact.codes]
+    return np.array([*days, _NO_DAY], np.int64)[fact.codes]
 
 
 def _propose(
@@ -121,5 +124,20 @@ def _unranked(
     problem: PromotionProblem, scores: Scores, eligible: Flags, outcomes: Small
 ) -> Integers:
     rest = np.flatnonzero(~eligible)
-    totals = np.where(scores.scored, -scores.totals, _LAST_DAY)[rest]
-    return rest[np.lexsort([problem.candidates.id_order[rest], totals, outcomes[rest]])]
+    keys = [outcomes, ~scores.scored, -scores.totals, problem.candidates.id_order]
+    return rest[_sorted([key[rest].astype(np.int64) for key in keys])]
+
+
+def _sorted(keys: Sequence[Integers]) -> Integers:
+    """Positions in the order of the keys, the first of them weighing most.
+
+    Keys are packed into one number where 64 bits hold them all, which sorts several times faster.
+    """
+    spans = [int(key.max(initial=0)) - int(key.min(initial=0)) + 1 for key in keys]
+    if prod(spans) > np.iinfo(np.int64).max:
+        return np.lexsort(tuple(reversed(keys)))
+    packed = np.zeros(len(keys[0]), np.int64)
+    for key, span in zip(keys, spans, strict=True):
+        packed *= span
+        packed += key - int(key.min(initial=0))
+    return np.argsort(packed, kind="stable")

@@ -85,13 +85,18 @@ def _joined(columns: Sequence[RatedColumn], parsed: Sequence[_Numbers], size: in
         return Ratings(
             np.zeros(size + 1, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int32), ("",)
         )
+    if len(parsed) == 1:
+        present, values = parsed[0].present, parsed[0].values[parsed[0].present]
+        return Ratings(
+            _offsets(present.astype(np.int64)), values, np.zeros(len(values), np.int32), names
+        )
     present = np.column_stack([numbers.present for numbers in parsed])
     values = np.column_stack([numbers.values for numbers in parsed])[present]
     raters = np.broadcast_to(np.arange(len(parsed), dtype=np.int32), present.shape)[present]
     return Ratings(_offsets(present.sum(axis=1)), values, raters, names)
 
 
-def _offsets(counts: np.typing.NDArray[np.integer]) -> Integers:
+def _offsets(counts: Integers) -> Integers:
     offsets = np.zeros(len(counts) + 1, np.int64)
     np.cumsum(counts, out=offsets[1:])
     return offsets

@@ -126,7 +126,8 @@ def score_frame(
 ) -> "pl.DataFrame":
     """A row a candidate in the order of listing: rank, id, name, outcome, total, points, why, rest.
 
-    Totals and points are texts with the policy's places, null where there are none.
+
+    Totals and points are exact decimals with the policy's places, null where there are none.
 
     Args:
         outcome_words: per `Outcome`.
@@ -139,7 +140,7 @@ def score_frame(
     columns = [
         ranks.set(ranks == 0, None),
         pl.Series("id", candidates.ids.tolist(), pl.String),
-        pl.Series("name", candidates.names.tolist(), pl.String),
+        pl.Series("name", [name or None for name in candidates.names.tolist()], pl.String),
         pl.Series("outcome", list(outcome_words), pl.String).gather(result.outcomes),
         _decimals(pl.Series("total", result.scores.totals), ~result.scores.scored, places),
     ]
@@ -230,18 +231,13 @@ def _candidate(
 
 
 def _decimals(multiples: "pl.Series", missing: Any, places: int) -> "pl.Series":
-    """Whole multiples as decimal texts, null where missing."""
+    """Whole multiples of 10^-places as decimals, null where missing."""
     import polars as pl
 
-    column, one = pl.col("n"), 10**places
-    text = (column.abs() // one).cast(pl.String)
-    if places:
-        digits = (column.abs() % one).cast(pl.String).str.zfill(places)
-        text = pl.concat_str(text, pl.lit("."), digits)
-    sign = pl.when(column < 0).then(pl.lit("-")).otherwise(pl.lit(""))
+    exact = pl.col("n").cast(pl.Decimal(38, places)) / pl.lit(10**places).cast(pl.Decimal(38, 0))
     frame = pl.DataFrame({"n": multiples, "missing": missing})
-    texts = frame.select(pl.when(~pl.col("missing")).then(pl.concat_str(sign, text)))
-    return texts.to_series().alias(multiples.name)
+    decimals = frame.select(pl.when(~pl.col("missing")).then(exact))
+    return decimals.to_series().alias(multiples.name)
 
 
 def _why(

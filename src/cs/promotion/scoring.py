@@ -128,7 +128,7 @@ def _scale_points(
     above = np.where(present, aggregate.sums - aggregate.counts * low, 0)
     step = int(np.gcd.reduce(above, initial=0)) or 1
     above //= step
-    common = lcm(*(int(count) for count in np.unique(aggregate.counts)))
+    common = lcm(*np.flatnonzero(np.bincount(aggregate.counts)).tolist())
     worth = Fraction(rule.weight) * Fraction(total) / 100 * step / (high - low) / common
     most = max(1, int(above.max(initial=0)), -int(above.min(initial=0)))
     largest = most * common * max(1, abs(worth.numerator))
@@ -197,14 +197,14 @@ def _segment_sums(ratings: Ratings) -> Integers:
 def _middle_sums(ratings: Ratings, counts: Integers, trim: int | None) -> tuple[Integers, Integers]:
     """Sums and counts over the middle values: all but `trim` at each end, or the median's."""
     sums, used = np.zeros_like(counts), np.ones_like(counts)
-    for count in np.unique(counts):
-        drop = int(count - 1) // 2 if trim is None else trim
+    for count in np.flatnonzero(np.bincount(counts)).tolist():
+        drop = (count - 1) // 2 if trim is None else trim
         if count <= 2 * drop:
             continue
         rows = np.flatnonzero(counts == count)
         values = ratings.values[ratings.offsets[rows][:, None] + np.arange(count)]
         values.sort(axis=1)
-        sums[rows] = values[:, drop : int(count) - drop].sum(axis=1)
+        sums[rows] = values[:, drop : count - drop].sum(axis=1)
         used[rows] = count - 2 * drop
     return sums, used
 

@@ -105,26 +105,33 @@ def _wrong_outcomes(
     details: list[ScoreDetail],
     eligible: list[int],
 ) -> Iterator[Message]:
-    """Proposals must be eligible, pass, fit the vacancies and part no equals."""
+    """Proposed is who is ranked, passes, and whose equals all fit the vacancies with the better."""
     mark = problem.scoring.pass_mark
-    outcomes = [Outcome(int(code)) for code in result.outcomes]
-    proposed = {index for index, outcome in enumerate(outcomes) if outcome is Outcome.PROPOSED}
+    vacancies = problem.vacancies
+    ranks = [int(rank) for rank in result.ranks]
     passing = {
         index for index in eligible if mark is None or (details[index].total or Decimal(0)) >= mark
     }
-    count = problem.vacancies.count
-    limit = 0 if problem.vacancies.origin == "unknown" else count
-    ranks = [int(rank) for rank in result.ranks]
-    # A candidate is proposed if even all who are no worse fit the vacancies.
     in_order = sorted(ranks[index] for index in passing)
-    own = {
-        index for index in passing if limit is None or bisect_right(in_order, ranks[index]) <= limit
-    }
-    for index in sorted(own ^ proposed):
-        yield message(
-            "{candidate}: proposed wrongly or left out wrongly.",
-            candidate=problem.candidates.ids[index],
-        )
+    ineligible = set(range(len(ranks))) - set(eligible)
+    for index, code in enumerate(result.outcomes):
+        if index in ineligible:
+            own = {Outcome.INELIGIBLE, Outcome.UNKNOWN, Outcome.UNSCORED}
+        elif index not in passing:
+            own = {Outcome.BELOW_MARK}
+        elif vacancies.origin == "unknown":
+            own = {Outcome.RANKED}
+        elif vacancies.count is None or bisect_right(in_order, ranks[index]) <= vacancies.count:
+            own = {Outcome.PROPOSED}
+        elif bisect_left(in_order, ranks[index]) < vacancies.count:
+            own = {Outcome.TIED}
+        else:
+            own = {Outcome.RESERVE}
+        if Outcome(int(code)) not in own:
+            yield message(
+                "{candidate}: proposed wrongly or left out wrongly.",
+                candidate=problem.candidates.ids[index],
+            )
 
 
 def _key(problem: PromotionProblem, detail: ScoreDetail, candidate: int) -> tuple[Decimal, ...]:

@@ -207,8 +207,7 @@ def verify_plan(
     """Exit code 1 if the plan breaks a rule, 2 if it cannot be read."""
     source = read_input(file, "plan").source
     read = read_plan(source.data, source.file)
-    plan_file = read if isinstance(read, PlanFile) else None
-    wanted = policy or (plan_file.policy if plan_file else None)
+    wanted = policy or (read.policy if isinstance(read, PlanFile) else None)
     session = open_session(session_options(directory, wanted, as_of, assume, quiet))
     if not isinstance(read, PlanFile):
         session.show(read)

@@ -36,8 +36,7 @@ class Relaxation:
         value: the master's value; equal to the bound up to the tolerance when it converged.
         duals: of the rows, at the best bound.
         group: group of each agent.
-        paths: all paths answered, rows of stint types.
-        answers: columns x agents: the path of each agent in each round.
+        answers: rounds x agents: the profile of each agent in each answer.
         weights: rounds x groups: how much of each answer the master takes.
         rounds: pricing rounds.
         short: summed slack that no penalty could drive out.
@@ -48,7 +47,6 @@ class Relaxation:
     value: float
     duals: Floats
     group: Integers
-    paths: Integers
     answers: Integers
     weights: Floats
     rounds: int
@@ -153,8 +151,6 @@ def relax(
     penalty = FIRST_PENALTY
     master = _Master(couplings, groups, penalty)
     answers: list[Integers] = []
-    tables: list[Integers] = []
-    path_count = 0
     bound, value = -np.inf, np.inf
     best = np.zeros(couplings.count)
     own, sigma = np.zeros(couplings.count), np.full(groups, np.inf)
@@ -184,9 +180,7 @@ def relax(
         rounds += 1
         if len(fresh):
             master.add(len(answers), fresh, cost[fresh], activity[fresh])
-            answers.append((place + path_count).astype(np.int32))
-            tables.append(table)
-            path_count += len(table)
+            answers.append(answer.chosen)
         elif not better:
             # The smoothed prices tell nothing new: trust the master's own more.
             if trust < 0.01:
@@ -215,17 +209,12 @@ def relax(
         value=value,
         duals=best,
         group=group,
-        paths=_stacked(tables),
-        answers=np.array(answers, np.int32).reshape(len(answers), len(group)),
+        answers=np.array(answers, np.int64).reshape(len(answers), len(group)),
         weights=taken,
         rounds=rounds,
         short=float(weights[: master.slacks].sum()),
         stopped=stopped,
     )
-
-
-def _stacked(tables: list[Integers]) -> Integers:
-    return np.concatenate(tables) if tables else np.zeros((0, 0), np.int64)
 
 
 def _activity(

@@ -37,11 +37,17 @@ class Program:
 
 @dataclass(frozen=True)
 class Effort:
-    """When an integer search ends: absolute gap met, or so many nodes (in all, or without gain)."""
+    """When an integer search ends.
+
+    Attributes:
+        gap: absolute gap met. nodes, stall: nodes searched, in all and without gain.
+        target: a point this good was found.
+    """
 
     gap: float = 1e-7
     nodes: int = 2_000
     stall: int = 500
+    target: float = -np.inf
 
 
 @dataclass(frozen=True)
@@ -63,11 +69,31 @@ def solver() -> Any:
     """A HiGHS instance that is silent and deterministic."""
     import highspy
 
-    highs = highspy.Highs()
-    highs.setOptionValue("output_flag", False)
+    class Silent(highspy.Highs):  # type: ignore[misc]
+        def enableCallbacks(self) -> None:
+            # HiGHS prints its banner here, before anyone could have silenced it.
+            self.setOptionValue("output_flag", False)
+            super().enableCallbacks()
+
+    highs = Silent()
     highs.setOptionValue("threads", 1)
     highs.setOptionValue("random_seed", 0)
     return highs
+
+
+def _summed(program: Program) -> tuple[Integers, Integers, Floats]:
+    """Entries in order of column and row, those of the same place summed."""
+    if not len(program.row):
+        return program.column, program.row, program.value
+    rows = len(program.low)
+    key = program.column * rows + program.row
+    order = np.argsort(key, kind="stable")
+    key = key[order]
+    begin = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))
+    value = np.add.reduceat(program.value[order], begin)
+    kept = value != 0
+    key = key[begin][kept]
+    return key // rows, key % rows, value[kept]
 
 
 def solve(
@@ -84,17 +110,19 @@ def solve(
     import highspy
 
     size = len(program.cost)
-    order = np.lexsort((program.row, program.column))
-    first = np.concatenate([[0], np.bincount(program.column, minlength=size).cumsum()])
+    column, row, value = _summed(program)
+    first = np.concatenate([[0], np.bincount(column, minlength=size).cumsum()])
     highs = solver()
     highs.setOptionValue("mip_rel_gap", 0.0)
     highs.setOptionValue("mip_abs_gap", effort.gap)
     highs.setOptionValue("mip_max_nodes", effort.nodes)
     highs.setOptionValue("mip_max_stall_nodes", effort.stall)
+    if np.isfinite(effort.target):
+        highs.setOptionValue("objective_target", effort.target)
     highs.passModel(
         size,
         len(program.low),
-        len(order),
+        len(row),
         1,
         1,
         0.0,
@@ -104,8 +132,8 @@ def solve(
         program.low,
         program.high,
         first.astype(np.int32),
-        program.row[order].astype(np.int32),
-        program.value[order],
+        row.astype(np.int32),
+        value,
         program.integer.astype(np.int32),
     )
     whole = bool(program.integer.any())

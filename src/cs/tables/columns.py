@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cs.kernel.findings import Finding, Related
-from cs.kernel.messages import message
+from cs.kernel.messages import Message, message
 from cs.kernel.suggestions import nearest
 from cs.tables import findings as found
 from cs.tables.headers import canonical, fold_header
@@ -73,18 +73,6 @@ def _twice(raw: RawTable, name: str, indexes: list[int]) -> Finding:
 
 def _missing(raw: RawTable, schema: TableSchema, column: ColumnSchema) -> Finding:
     accepted = (column.name, *column.aliases, *column.fallbacks)
-    folded = {fold_header(each): each for each in accepted}
-    for header in raw.headers:
-        near = nearest(fold_header(header), folded) if header else None
-        if near:
-            mend = message(
-                "Is it the column {header}? Write its header as {near}.",
-                header=header,
-                near=folded[near],
-            )
-            break
-    else:
-        mend = message("Add the column, or correct its header.")
     shown = [header for header in raw.headers if header]
     return found.row_finding(
         found.MISSING_COLUMN,
@@ -96,5 +84,20 @@ def _missing(raw: RawTable, schema: TableSchema, column: ColumnSchema) -> Findin
             headers=", ".join(shown[:_SHOWN_HEADERS]) + (" …" * (len(shown) > _SHOWN_HEADERS)),
         ),
         expected=message("a header such as {accepted}", accepted=", ".join(accepted[:8])),
-        mend=mend,
+        mend=_missing_mend(raw, accepted),
     )
+
+
+def _missing_mend(raw: RawTable, accepted: tuple[str, ...]) -> Message:
+    if len(raw.headers) == 1 and "，" in raw.headers[0]:
+        return message("Put plain commas between the cells; the file has full-width ones.")
+    folded = {fold_header(each): each for each in accepted}
+    for header in raw.headers:
+        near = nearest(fold_header(header), folded) if header else None
+        if near:
+            return message(
+                "Is it the column {header}? Write its header as {near}.",
+                header=header,
+                near=folded[near],
+            )
+    return message("Add the column, or correct its header.")

@@ -1,5 +1,7 @@
 """What table is in these bytes? CSV or XLSX is told by the bytes, never by the file's name."""
 
+import re
+
 from cs.kernel.findings import Finding
 from cs.kernel.messages import message
 from cs.tables import findings as found
@@ -7,6 +9,9 @@ from cs.tables.delimited import read_delimited
 from cs.tables.encodings import decode, is_workbook
 from cs.tables.raw import RawTable
 from cs.tables.workbooks import read_workbook
+
+_MARKUP = re.compile(r"\s*<(?:!doctype|html|table|meta|head|\?xml)\b", re.IGNORECASE)
+"""Personnel systems like to give out web pages that are named .xls."""
 
 __all__ = ["RawTable", "read_raw"]
 
@@ -34,6 +39,16 @@ def read_raw(
                 file,
                 message("A sheet {sheet} is asked for, but a CSV file has no sheets.", sheet=sheet),
                 mend=message("Leave out --sheet."),
+            ),
+        )
+    if _MARKUP.match(text):
+        return (
+            found.file_finding(
+                found.NOT_A_TABLE,
+                file,
+                message("This is a web page or XML, whatever the file is named."),
+                expected=message("CSV or XLSX"),
+                mend=message("Open it in Excel or WPS and save it as XLSX."),
             ),
         )
     return read_delimited(text, file)

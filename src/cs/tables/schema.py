@@ -53,13 +53,6 @@ class TableSchema:
     meaning: str
     columns: tuple[ColumnSchema, ...]
 
-    def column(self, name: str) -> ColumnSchema:
-        """The column of that canonical name; raises KeyError."""
-        for column in self.columns:
-            if column.name == name:
-                return column
-        raise KeyError(name)
-
     def folded_names(self) -> Mapping[str, str]:
         """Canonical name per folded header, fallbacks included."""
         return _folded_names(self)
@@ -136,7 +129,7 @@ STAFF = TableSchema("staff", "the agents, one row each", (
     ColumnSchema("grade_since", _M, "first day in that grade", ("任级日期", "现职级日期",
                  "定级日期", "任职级日期", "职级日期", "任级时间", "现职级起始日期")),
     ColumnSchema("hired", _D, "first day of employment", ("hire_date", "hired_on", "入职日期",
-                 "入职时间", "入司日期", "入司时间", "参加工作日期")),
+                 "入职时间", "入司日期", "入司时间")),
     ColumnSchema("leaves", _D, "last day of employment", ("last_day", "leaving_date", "离职日期",
                  "最后工作日", "离职时间", "最后工作日期", "离岗日期")),
     ColumnSchema("status", _T, "regular, probation, intern, leave or left, or a word of your own",

@@ -144,7 +144,9 @@ def _digits(
         column = absolute - left
         if not (0 <= column < frame.width and row < frame.height):
             continue
-        before = shown.setdefault(column, frame[:, column].to_list())[row]
+        if column not in shown:
+            shown[column] = frame[:, column].to_list()
+        before = shown[column][row]
         if before is None or before[4:5] == "-" or before[-3:-2] == ":":
             continue
         patches.setdefault(column, {})[row] = _as_excel(number)

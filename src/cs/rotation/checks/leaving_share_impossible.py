@@ -2,7 +2,8 @@
 
 Every occupant has to leave within the longest stint allowed. If at most a share of them may leave
 at each changeover, that share times the longest stint must reach the whole: 30% over three months
-are 90%. Whole agents count: 20% of four agents is none.
+are 90%. Whole agents count: 20% of four agents is none. With `--assume ROT004=keep` a
+plan is tried all the same.
 
 Bad:
 
@@ -36,6 +37,7 @@ from fractions import Fraction
 
 from cs.checking.rule import Rule
 from cs.kernel.document import PolicySet
+from cs.kernel.fields import Policy
 from cs.kernel.findings import Finding, Related, Severity
 from cs.kernel.messages import Message, message
 from cs.kernel.texts import rounded
@@ -106,4 +108,17 @@ def _what_fails(post: Post, share: Fraction, periods: int) -> Message | None:
     return None
 
 
-RULE = Rule("ROT004", "leaving-share-impossible", Severity.ERROR, check)
+def settle(policy: Policy, value: str) -> Policy | None:
+    """`keep`: the policy stands, and a plan is tried."""
+    return policy if value == "keep" else None
+
+
+RULE = Rule(
+    "ROT004",
+    "leaving-share-impossible",
+    Severity.ERROR,
+    check,
+    (),
+    settle,
+    settles_with="keep",
+)

@@ -4,7 +4,8 @@ Under `order: ring`, or `no_return: all`, every agent visits every post equally 
 run a post then holds the share of the staff that its stint has of the whole tour: with stints of
 3, 2 and 3 months the shares are 3/8, 2/8 and 3/8, whatever a planner does. The rule asks whether
 any stints within `may_extend` and `may_shorten` give headcounts within their ranges; with a staff
-table, for the number of agents that rotate.
+table, for the number of agents that rotate. With `--assume ROT002=keep` a plan is tried all the
+same: over one horizon it may still exist.
 
 Bad:
 
@@ -36,6 +37,7 @@ from fractions import Fraction
 
 from cs.checking.rule import Rule
 from cs.kernel.document import Document, PolicySet
+from cs.kernel.fields import Policy
 from cs.kernel.findings import Finding, Related, Severity
 from cs.kernel.messages import message
 from cs.kernel.ranges import Range
@@ -134,4 +136,17 @@ def _finding(document: Document[RotationPolicy], staff: int | None) -> Finding:
     )
 
 
-RULE = Rule("ROT002", "unbalanced-headcount", Severity.ERROR, check, ("D09",))
+def settle(policy: Policy, value: str) -> Policy | None:
+    """`keep`: the policy stands, and a plan is tried."""
+    return policy if value == "keep" else None
+
+
+RULE = Rule(
+    "ROT002",
+    "unbalanced-headcount",
+    Severity.ERROR,
+    check,
+    ("D09",),
+    settle,
+    settles_with="keep",
+)

@@ -1,0 +1,216 @@
+"""`cs promote` as people and programs use it."""
+
+import csv
+import io
+import json
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.cells import cell_len
+
+from cs.locale import set_language
+from cs.tables.raw import RawTable
+from cs.tables.reading import read_raw
+from tests.promotion.offices import CANDIDATES, POLICY, golden, office, promote
+
+
+@pytest.fixture(autouse=True)
+def eighty_columns(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A terminal of known width, and English afterwards."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+    yield
+    set_language("en")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(
+    ("name", "arguments", "code"),
+    [
+        ("score", ("score", "candidates.csv"), 0),
+        ("tied", ("score", "candidates.csv", "--vacancies", "1", "--limit", "2"), 0),
+        ("explain-tie", ("explain", "E2", "--candidates", "candidates.csv"), 0),
+        ("explain-unscored", ("explain", "E5", "--candidates", "candidates.csv"), 0),
+        ("explain-stranger", ("explain", "E7", "--candidates", "candidates.csv"), 0),
+        ("eligible", ("eligible", "candidates.csv"), 0),
+    ],
+)
+def test_what_people_see(
+    tmp_path: Path, name: str, arguments: tuple[str, ...], code: int, lang: str
+) -> None:
+    ending = promote(office(tmp_path), *arguments, lang=lang)
+
+    assert ending.code == code
+    assert ending.err == ""
+    assert max(cell_len(line) for line in ending.out.splitlines()) <= 80
+    assert ending.out == golden(f"{name}-{lang}.txt", ending.out)
+
+
+def test_explain_and_score_explain_are_the_same_view(tmp_path: Path) -> None:
+    root = office(tmp_path)
+    one = promote(root, "explain", "E1", "--candidates", "candidates.csv")
+    other = promote(root, "score", "candidates.csv", "--explain", "E1")
+
+    assert one.out == other.out
+
+
+def test_an_unknown_candidate_is_met_with_the_nearest_id(tmp_path: Path) -> None:
+    ending = promote(office(tmp_path), "score", "candidates.csv", "--explain", "E9")
+
+    assert ending.code == 2
+    assert "E9" in ending.err
+    assert "Did you mean" in ending.err
+
+
+def test_vacancies_and_nobody_proposed_is_exit_code_one(tmp_path: Path) -> None:
+    tie = CANDIDATES.replace("E1,90,85", "E1,,85")
+    root = office(tmp_path, tie)
+
+    assert promote(root, "score", "candidates.csv", "--vacancies", "1").code == 0
+    same = tie.replace("E3,80,60", "E3,80,61").replace("任级日期", "任级日期")
+    assert promote(root, "score", "candidates.csv", "--vacancies", "0").code == 0
+    (root / "staff.csv").write_text("工号,姓名,状态\nE1,测试甲,离职\n", encoding="utf-8")
+    (root / "candidates.csv").write_text(same, encoding="utf-8")
+    assert promote(root, "score", "candidates.csv", "--vacancies", "1").code == 1
+
+
+def test_bad_cells_stop_with_exit_code_two_and_name_every_one(tmp_path: Path) -> None:
+    bad = CANDIDATES.replace("E1,90", "E1,九十").replace("E3,80", "E3,180")
+    ending = promote(office(tmp_path, bad), "score", "candidates.csv")
+
+    assert ending.code == 2
+    assert ending.out == ""
+    assert "candidates.csv:2" in ending.err
+    assert "candidates.csv:4" in ending.err
+
+
+def test_a_file_that_is_not_there_is_exit_code_two(tmp_path: Path) -> None:
+    ending = promote(office(tmp_path), "score", "nobody.csv")
+
+    assert ending.code == 2
+    assert "nobody.csv" in ending.err
+
+
+@pytest.mark.parametrize("month", ["2026-13", "2026", "12-2026", "２０２６-12"])
+def test_a_window_is_a_month(tmp_path: Path, month: str) -> None:
+    ending = promote(office(tmp_path), "score", "candidates.csv", "--window", month)
+
+    assert ending.code == 2
+    assert "YYYY-MM" in ending.err
+
+
+def test_what_the_policy_leaves_open_is_assumed_on_the_command_line(tmp_path: Path) -> None:
+    without = POLICY.replace("  missing: refuse\n", "")
+    root = office(tmp_path, policy=without)
+    refused = promote(root, "score", "candidates.csv")
+    code = next(word for word in refused.err.replace("[", " ").replace("]", " ").split()
+                if word.startswith("PRM")).rstrip(":")  # fmt: skip
+    settled = promote(
+        root, "score", "candidates.csv", "--assume", f"{code}=zero", "--format", "json"
+    )
+
+    assert refused.code == 2
+    assert settled.code == 0
+    record = json.loads(settled.out)
+    assert record["scoring"]["missing"] == "zero"
+    assert record["provenance"]["assumptions"] == [{"code": code, "value": "zero"}]
+
+
+def score_json(root: Path) -> dict[str, Any]:
+    """The record that `--format json` prints."""
+    ending = promote(root, "score", "candidates.csv", "--format", "json")
+    assert ending.code == 0
+    record: dict[str, Any] = json.loads(ending.out)
+    return record
+
+
+def test_the_json_record_says_what_was_asked_and_what_was_found(tmp_path: Path) -> None:
+    record = score_json(office(tmp_path))
+
+    assert record["schema"] == "cs/promotion-score@1"
+    assert {entry["role"] for entry in record["provenance"]["inputs"]} == {
+        "policy", "staff", "candidates",
+    }  # fmt: skip
+    assert record["vacancies"] == {
+        "count": 2, "origin": "headcount", "grade": "组长", "headcount": 3, "holders": 1,
+    }  # fmt: skip
+    first = record["candidates"][0]
+    assert (first["id"], first["rank"], first["outcome"], first["total"]) == (
+        "E1", 1, "proposed", "90.00",
+    )  # fmt: skip
+    assert first["components"][2] == {
+        "id": "interview", "raters": 4, "value": "8.500000", "points": "34.00", "missing": None,
+    }  # fmt: skip
+    assert first["extra"] == {"备注": "a"}
+
+
+def test_the_json_record_keeps_its_published_schema(tmp_path: Path) -> None:
+    text = resources.files("cs").joinpath("schemas/promotion-score.json").read_text("utf-8")
+    schema = json.loads(text)
+    record = score_json(office(tmp_path))
+
+    assert set(record) == set(schema["required"]) == set(schema["properties"])
+    candidate = schema["properties"]["candidates"]["items"]
+    assert all(set(each) == set(candidate["required"]) for each in record["candidates"])
+    jsonschema = pytest.importorskip("jsonschema")
+    jsonschema.Draft7Validator(schema).validate(record)
+
+
+def test_csv_is_for_excel_and_keeps_the_columns_of_others(tmp_path: Path) -> None:
+    ending = promote(office(tmp_path), "score", "candidates.csv", "--format", "csv")
+    assert ending.out.startswith("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(ending.out[1:], newline="")))
+
+    assert len(rows) == 7
+    assert rows[0]["total"] == "90.00"
+    assert [row["备注"] for row in rows if row["id"] == "E2"] == ["'=1+1"]
+    assert {row["id"]: row["why"] for row in rows}["E4"] == "not met: 转正员工, 任职满一年"
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx", ".json"])
+def test_files_are_written_once_and_the_same_each_time(tmp_path: Path, ending: str) -> None:
+    root = office(tmp_path)
+    name = f"result{ending}"
+
+    assert promote(root, "score", "candidates.csv", "--out", name).code == 0
+    first = (root / name).read_bytes()
+    assert promote(root, "score", "candidates.csv", "--out", name).code == 2
+    assert promote(root, "score", "candidates.csv", "--out", name, "--force").code == 0
+    assert (root / name).read_bytes() == first
+
+
+def test_a_workbook_holds_numbers_and_reads_back(tmp_path: Path) -> None:
+    root = office(tmp_path)
+    promote(root, "score", "candidates.csv", "--out", "result.xlsx")
+    table = read_raw((root / "result.xlsx").read_bytes(), "result.xlsx", sheet="Ranking")
+
+    assert isinstance(table, RawTable)
+    assert table.headers[:5] == ("rank", "id", "name", "outcome", "total")
+    assert table.frame.row(0)[:5] == ("1", "E1", "测试甲", "proposed", "90")
+
+
+def test_an_unknown_ending_is_refused_before_anything_is_read(tmp_path: Path) -> None:
+    ending = promote(office(tmp_path), "score", "nobody.csv", "--out", "result.pdf")
+
+    assert ending.code == 2
+    assert ".xlsx" in ending.err
+
+
+def test_everybody_on_the_staff_is_judged_without_a_table_of_candidates(tmp_path: Path) -> None:
+    ending = promote(office(tmp_path), "eligible", "--format", "json")
+    record = json.loads(ending.out)
+
+    assert ending.code == 0
+    assert ending.err == ""
+    assert {each["id"]: each["eligible"] for each in record["candidates"]} == {
+        "E1": "unknown", "E2": "unknown", "E3": "unknown", "E4": "unmet", "E5": "unknown",
+        "E6": "unknown", "E8": "unknown",
+    }  # fmt: skip
+
+
+def test_markup_in_names_is_shown_as_it_stands(tmp_path: Path) -> None:
+    root = office(tmp_path, CANDIDATES.replace("E1,", "[x],").replace("E7,", "[/x],"))
+
+    assert "[/x]" in promote(root, "score", "candidates.csv").out
+    assert promote(root, "score", "candidates.csv", "--explain", "[/x]").code == 0
