@@ -1,4 +1,4 @@
-"""The two visible lists: the kinds of documents and the rules. Imported by commands only.
+"""The visible lists: the kinds of documents, the rules, and all codes. Imported by commands only.
 
 A new kind or rule is its module and one line here.
 """
@@ -15,6 +15,7 @@ from cs.career.checks import (
     shared_level,
 )
 from cs.career.policy import LadderPolicy
+from cs.checking.pages import Entry, entry_of
 from cs.checking.rule import Rule
 from cs.crosschecks import (
     grade_skill_not_taught,
@@ -26,6 +27,7 @@ from cs.crosschecks import (
     title_needs_vacancy,
     vacancy_without_headcount,
 )
+from cs.documents.pages import DOCUMENT_ENTRIES
 from cs.documents.workspace_model import WorkspacePolicy
 from cs.kernel.fields import Policy
 from cs.promotion.checks import (
@@ -65,6 +67,7 @@ from cs.promotion.checks import (
     window_impossible,
     winners_undefined,
 )
+from cs.promotion.pages import SCORE_ENTRIES
 from cs.promotion.policy import PromotionPolicy
 from cs.rotation.checks import (
     agreement_nobody_signed,
@@ -85,7 +88,9 @@ from cs.rotation.checks import (
     unbalanced_headcount,
     unequal_cycle,
 )
+from cs.rotation.pages import ROTATION_ENTRIES
 from cs.rotation.policy import RotationPolicy
+from cs.tables.pages import TABLE_ENTRIES
 
 KINDS: Mapping[str, type[Policy]] = MappingProxyType(
     {
@@ -164,3 +169,33 @@ RULES: tuple[Rule, ...] = (
     tenure_conflict.RULE,
     promotion_without_move.RULE,
 )
+
+FAMILIES: Mapping[str, str] = MappingProxyType(
+    {
+        "DOC": "Shape and references of documents",
+        "TAB": "Tables",
+        "ROT": "Rotation",
+        "PRM": "Promotion",
+        "SCO": "Candidates and their scores",
+        "LAD": "Ladder",
+        "XPL": "Across documents",
+    }
+)
+"""What the letters of codes stand for, in the order of listing."""
+
+ENTRIES: tuple[Entry, ...] = tuple(
+    sorted(
+        (
+            *DOCUMENT_ENTRIES,
+            *TABLE_ENTRIES,
+            *(entry_of(rule) for rule in RULES),
+            *ROTATION_ENTRIES,
+            *SCORE_ENTRIES,
+        ),
+        key=lambda entry: tuple(FAMILIES).index(entry.code[:3]),
+    )
+)
+"""Everything that has a code, with its page."""
+
+FIXED_CODES = frozenset(entry.code for entry in ENTRIES if entry.fixed)
+"""Findings whose severity a workspace cannot change: what was read could not be used."""

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cs.catalogue import KINDS, RULES
-from cs.checking.pages import Entry, entry_of
+from cs.catalogue import ENTRIES, FIXED_CODES, KINDS, RULES
+from cs.checking.pages import Entry
 from cs.checking.running import run, with_severities
 from cs.documents import Loaded, load
 from cs.documents.codes import NO_SUCH_TABLE
-from cs.documents.pages import DOCUMENT_ENTRIES, FIXED_CODES
 from cs.documents.workspace_checks import country_findings, severities_of, workspace_findings
 from cs.documents.workspace_model import WorkspacePolicy
 from cs.kernel.agents import Agent
@@ -120,8 +119,8 @@ def examine(files: Sequence[Path], root: Path | None) -> Examination:
 
 
 def entries() -> tuple[Entry, ...]:
-    """Everything that has a code and a page: findings of documents, then the rules."""
-    return (*DOCUMENT_ENTRIES, *(entry_of(rule) for rule in RULES))
+    """Everything that has a code and a page, by family."""
+    return ENTRIES
 
 
 def names() -> dict[str, str]:
@@ -164,7 +163,7 @@ def _read_staff(root: Path | None, document: Document[WorkspacePolicy] | None) -
     read = read_table(root, document, "staff")
     agents, found = read_staff(read.raws)
     severities = document.policy.severities
-    findings = tuple(with_severities((*read.findings, *found), severities))
+    findings = tuple(with_severities((*read.findings, *found), severities, FIXED_CODES))
     return StaffRead(None if has_errors(findings) else agents, findings, read.inputs)
 
 

@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from cs import __version__
-from cs.catalogue import RULES
+from cs.catalogue import FIXED_CODES, RULES
 from cs.checking.outputs.text import render_finding, render_line
 from cs.checking.rule import Rule
 from cs.checking.running import with_severities
 from cs.documents import Failed
 from cs.documents.codes import NO_SUCH_TABLE
 from cs.documents.workspace_model import WorkspacePolicy
-from cs.examination import Examination, entries, examine, names, read_table
+from cs.examination import Examination, examine, names, read_table
 from cs.kernel.agents import Absence, Agent, PastStint, Pin
 from cs.kernel.calendars import WorkingCalendar
 from cs.kernel.document import Document, PolicySet
@@ -191,11 +191,15 @@ class Session:
                 say(render_line(finding, code_names), quiet=self.options.quiet)
 
     def stop_on(self, findings: Sequence[Finding]) -> None:
-        """Show findings, and stop if any is an error.
+        """Show findings as severe as the workspace asks for, and stop if any is an error.
+
+        An error stays one: without what it is about the command cannot go on.
 
         Raises:
             Stop: with exit code 2.
         """
+        fixed = frozenset(each.code for each in findings if each.severity is Severity.ERROR)
+        findings = tuple(with_severities(findings, self.workspace.severities, fixed))
         self.show(findings)
         if has_errors(findings):
             raise Stop(2)
@@ -225,16 +229,13 @@ class Session:
         Raises:
             Stop: no rule has the code, or it cannot be settled so; it has been said.
         """
-        for rule in RULES:
-            if rule.code == assumption.code:
-                if rule.settle is None:
-                    text = _("{code} cannot be settled by --assume; the policy must be mended.")
-                    raise fail(text.format(code=rule.code))
-                return rule
-        if assumption.code in {entry.code for entry in entries()}:
+        rules = {rule.code: rule for rule in RULES if rule.settle}
+        if assumption.code in rules:
+            return rules[assumption.code]
+        if assumption.code in names():
             text = _("{code} cannot be settled by --assume; the policy must be mended.")
             raise fail(text.format(code=assumption.code))
-        near = nearest(assumption.code, [rule.code for rule in RULES if rule.settle])
+        near = nearest(assumption.code, rules)
         text = _("There is no rule {code}.").format(code=assumption.code)
         raise fail(f"{text} {_('Did you mean {word}?').format(word=near)}" if near else text)
 
@@ -381,8 +382,8 @@ class Session:
         staff = self._examination.staff.agents
         known = None if staff is None else frozenset(agent.id for agent in staff)
         people, findings = read(tables.raws, known)
-        found = with_severities((*tables.findings, *findings), self.workspace.severities)
-        self.stop_on(tuple(found))
+        found = (*tables.findings, *findings)
+        self.stop_on(tuple(with_severities(found, self.workspace.severities, FIXED_CODES)))
         self._record(tables.inputs)
         return people
 

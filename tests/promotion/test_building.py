@@ -187,7 +187,7 @@ def test_a_column_that_a_condition_needs_and_nobody_has_is_a_warning() -> None:
     rules = TWO.model_validate({**TWO.model_dump(by_alias=True), "eligibility": (asks,)})
 
     assert findings("工号,能力表现,面试考评\nA,80,90\n", rules) == [
-        "TAB011 1 : There is no column 意愿; whether wants is met is unknown for every candidate."
+        "SCO008 1 : There is no column 意愿; whether wants is met is unknown for every candidate."
     ]
     assert findings("工号,能力表现,面试考评,意愿\nA,80,90,也许\n", rules) == [
         "TAB016 2 意愿: The value 也许 in column 意愿 is none of the words known."

@@ -102,8 +102,8 @@ def test_whoever_is_not_eligible_is_scored_but_neither_ranked_nor_proposed() -> 
     question = problem(
         ONE,
         {"A": [[90]], "B": [[95]], "C": [[99]], "D": [[]]},
-        requirements=[requirement(rule, "column:wants")],
-        facts={"column:wants": [True, False, None, True]},
+        requirements=[requirement(rule, "answer:wants")],
+        facts={"answer:wants": [True, False, None, True]},
         vacancies=3,
     )
     result = decide(question)
@@ -148,3 +148,18 @@ def test_the_verifier_sees_a_changed_result(field: str) -> None:
     changed[0] = changed[1]
 
     assert list(verify(question, result)) != []
+
+
+def test_keys_too_wide_for_one_number_sort_all_the_same() -> None:
+    parts = [component("a", 40), component("b", 30), component("c", 30)]
+    ties = tuple({"by": "component", "component": part.id} for part in parts)
+    scores = {f"E{n:02}": [[n * 37 % 101], [n * 53 % 101], [n * 71 % 101]] for n in range(60)} | {
+        "low": [[0], [0], [0]],
+        "high": [[100], [100], [100]],
+        "same": [[100], [100], [100]],
+    }
+    question = problem(parts, scores, places=6, tie_breaks=ties, vacancies=1)
+    result = decide(question)
+
+    assert list(verify(question, result)) == []
+    assert [str(question.candidates.ids[index]) for index in result.order[:2]] == ["high", "same"]

@@ -54,8 +54,8 @@ def test_days_beyond_the_end_of_a_month_mean_its_end() -> None:
 def test_a_month_asked_for_need_not_be_named_by_the_policy() -> None:
     as_of = date(2026, 1, 1)
 
-    assert find_round((JUNE,), as_of, (2027, 6)).day == date(2027, 6, 1)
-    assert find_round((JUNE,), as_of, (2026, 9)) == Round(
+    assert find_round((JUNE,), as_of, date(2027, 6, 1)).day == date(2027, 6, 1)
+    assert find_round((JUNE,), as_of, date(2026, 9, 1)) == Round(
         as_of, date(2026, 9, 1), "2026-09", regular=False
     )
 

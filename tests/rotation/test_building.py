@@ -160,6 +160,15 @@ def test_one_hired_later_for_a_post_is_pinned_to_it_at_first() -> None:
     assert (found.post, found.first, found.pins) == (None, 2, frozenset({(2, 2)}))
 
 
+def test_one_hired_for_a_post_before_the_plan_starts_is_there_already() -> None:
+    newcomer = agent(post_since=None, hired=date(2026, 12, 1))
+    assert one_agent(build(newcomer)).served == 0
+    span = span_of(AS_OF, date(2027, 2, 1), 3, "month")
+    later = build_problem(policy(), Tables((newcomer,)), AS_OF, span, PLAIN)
+    found = one_agent(later)
+    assert (found.post, found.served, found.pins) == (0, 2, frozenset())
+
+
 def test_leavers_count_until_the_month_of_their_last_day() -> None:
     assert one_agent(build(agent(leaves=date(2027, 2, 10)))).last == 2
     assert one_agent(build(agent())).last == 8
@@ -288,7 +297,7 @@ def test_a_stint_that_is_not_whole_periods_is_found_in_the_policy() -> None:
         {"id": name, "name": name, "stint": "10 days", "headcount": 1} for name in ("a", "b")
     )
     building = build(agent(), document=policy(posts=posts))
-    assert codes(building.findings) == ["ROT101", "ROT101"]
+    assert codes(building.findings) == ["ROT001", "ROT001"]
     assert building.findings[0].place.route == ("posts", 0, "stint")
 
 

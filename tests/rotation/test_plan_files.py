@@ -120,11 +120,11 @@ def test_an_agent_left_out_is_found() -> None:
 @pytest.mark.parametrize(
     ("text", "code", "row"),
     [
-        ("agent,from,to\nE000,2026-12-01,2026-12-31\n", "ROT208", 1),
-        (f"{HEADER}\nE000,P0,2026-13-01,2026-12-31\n", "ROT209", 2),
-        (f"{HEADER}\nE000,P0,soon,2026-12-31\n", "ROT209", 2),
-        (f"{HEADER}\nE000,,2026-12-01,2026-12-31\n", "ROT210", 2),
-        (f"{HEADER}\nE000,P0,,2026-12-31\n", "ROT210", 2),
+        ("agent,from,to\nE000,2026-12-01,2026-12-31\n", "TAB011", 1),
+        (f"{HEADER}\nE000,P0,2026-13-01,2026-12-31\n", "TAB015", 2),
+        (f"{HEADER}\nE000,P0,soon,2026-12-31\n", "TAB015", 2),
+        (f"{HEADER}\nE000,,2026-12-01,2026-12-31\n", "TAB013", 2),
+        (f"{HEADER}\nE000,P0,,2026-12-31\n", "TAB013", 2),
         (f"{HEADER}\n", "ROT201", None),
     ],
 )

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from cs.tables.findings import CODES
+from cs.tables.pages import TABLE_ENTRIES
 from cs.tables.schema import TABLES, TableSchema
 
 PAGE = Path(__file__).parents[2] / "docs" / "tables.md"
@@ -29,11 +29,13 @@ def columns(table: TableSchema) -> str:
 
 def generated() -> str:
     """Everything below the mark."""
-    codes = "\n".join(f"| {code} | {meaning} |" for code, meaning in CODES.items())
+    codes = "\n".join(
+        f"| {entry.code} | {entry.severity} | {entry.page.title} |" for entry in TABLE_ENTRIES
+    )
     tables = "\n\n".join(columns(table) for table in TABLES)
     return (
         f"\n\n## Columns\n\nColumns in bold must be there.\n\n{tables}\n\n"
-        f"## Findings\n\n| code | meaning |\n|---|---|\n{codes}\n"
+        f"## Findings\n\n| code | severity | meaning |\n|---|---|---|\n{codes}\n"
     )
 
 

@@ -1,5 +1,7 @@
 """The codes of what can be wrong with a document's shape and references; `pages` explains each."""
 
+from cs.kernel import calendars
+
 UNREADABLE = "DOC001"
 SYNTAX = "DOC002"
 PLACEHOLDER = "DOC003"
@@ -23,6 +25,6 @@ OVERLAPPING_PERIODS = "DOC020"
 ENDS_BEFORE_START = "DOC021"
 SEVERAL_WORKSPACES = "DOC022"
 UNKNOWN_CODE = "DOC023"
-CALENDAR_UNPUBLISHED = "DOC024"
+CALENDAR_UNPUBLISHED = calendars.CALENDAR_UNPUBLISHED
 UNKNOWN_COUNTRY = "DOC025"
 NO_SUCH_TABLE = "DOC026"

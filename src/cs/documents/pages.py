@@ -4,7 +4,7 @@ Each has the form of a rule's docstring (see `cs.checking.pages`), so that `cs p
 prints it and the tests execute its examples.
 """
 
-from cs.checking.pages import Entry
+from cs.checking.pages import Entry, page_text
 from cs.documents import codes
 from cs.kernel.findings import Severity
 
@@ -20,13 +20,11 @@ tracks:
 def _entry(
     code: str, name: str, page: str, bad: str, good: str, severity: Severity = Severity.ERROR
 ) -> Entry:
-    text = f"{page.strip()}\n\nBad:\n\n{_block(bad)}\nGood:\n\n{_block(good)}"
-    return Entry(code, name, severity, text)
-
-
-def _block(example: str) -> str:
-    lines = ("```yaml", *example.replace("…\n", HEAD).strip("\n").split("\n"), "```")
-    return "".join(f"    {line}\n" if line else "\n" for line in lines)
+    text = page_text(page, bad.replace("…\n", HEAD), good.replace("…\n", HEAD))
+    usable = (codes.DANGLING, codes.NO_SUCH_TABLE)
+    return Entry(
+        code, name, severity, text, fixed=severity is Severity.ERROR and code not in usable
+    )
 
 
 _GRADES = "grades:\n  - {id: a1, name: One star, track: agent, level: 1}\n"
@@ -295,8 +293,3 @@ Paths in documents are relative to the directory that holds `policies/`.""",
         f"{_SETTINGS}tables: {{staff: []}}\n",
     ),
 )  # fmt: skip
-
-FIXED_CODES = frozenset(
-    entry.code for entry in DOCUMENT_ENTRIES if entry.severity is Severity.ERROR
-) - {codes.DANGLING, codes.NO_SUCH_TABLE}
-"""Findings whose severity a workspace cannot change: the document could not be used."""

@@ -12,6 +12,8 @@ from functools import cached_property, lru_cache
 
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 _SEARCH_DAYS = 400_000
+CALENDAR_UNPUBLISHED = "DOC024"
+"""The code of findings about dates that rest on a projected year (`cs.documents.pages`)."""
 
 
 @dataclass(frozen=True)

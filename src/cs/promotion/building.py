@@ -16,7 +16,8 @@ from cs.kernel.findings import Finding, Related, Severity, has_errors
 from cs.kernel.messages import message
 from cs.promotion.candidate_columns import Layout, lay_out
 from cs.promotion.candidate_facts import in_staff, read_fact
-from cs.promotion.conditions.condition import COLUMN_FACT, folded
+from cs.promotion.codes import NO_FACT_COLUMN
+from cs.promotion.conditions.condition import column_of, folded
 from cs.promotion.policy import PromotionPolicy
 from cs.promotion.problem import (
     Candidates,
@@ -150,8 +151,7 @@ def _identify(
             findings += _same_ids(table, layout)
         return texts, pl.int_range(len(texts), eager=True), None, findings
     ids = texts.drop_nulls().unique(maintain_order=True)
-    order = {id_: index for index, id_ in enumerate(ids.to_list())}
-    owners = np.array([order.get(text, -1) for text in texts.to_list()], np.int32)
+    owners = _numbered(texts, ids.to_list())
     _, first = np.unique(owners[owners >= 0], return_index=True)
     rows = np.flatnonzero(owners >= 0)[first]
     return ids, pl.Series(rows), owners, findings
@@ -186,10 +186,17 @@ def _ratings(
 
 
 def _positions(ids: pl.Series, staff: tuple[Agent, ...] | None) -> Codes:
-    by_id = {agent.id: index for index, agent in enumerate(staff or ())}
-    if not by_id:
-        return np.full(len(ids), -1, np.int32)
-    return np.array([by_id.get(id_, -1) for id_ in ids.to_list()], np.int32)
+    return _numbered(ids, [agent.id for agent in staff or ()])
+
+
+def _numbered(texts: pl.Series, known: Sequence[str]) -> Codes:
+    """Each text's position among `known`, -1 where it is not one of them."""
+    positions = pl.DataFrame(
+        {"text": known, "position": range(len(known))},
+        schema={"text": pl.String, "position": pl.Int32},
+    )
+    joined = texts.to_frame("text").join(positions, on="text", how="left", maintain_order="left")
+    return joined["position"].fill_null(-1).to_numpy()
 
 
 def _facts(
@@ -208,22 +215,20 @@ def _facts(
             name, table, layout, requirements, owners, staff or (), positions
         )
         findings += bad
-        if name.startswith(COLUMN_FACT) and name not in layout.facts and table.file != STAFF:
-            findings.append(_no_fact_column(table, name.removeprefix(COLUMN_FACT), requirements))
+        if column_of(name) is not None and name not in layout.facts and table.file != STAFF:
+            findings.append(_no_fact_column(table, name, requirements))
     return facts, findings
 
 
-def _no_fact_column(
-    table: RawTable, column: str, requirements: Sequence[RequirementRule]
-) -> Finding:
-    asking = next(item.name for item in requirements if item.fact == COLUMN_FACT + column)
+def _no_fact_column(table: RawTable, fact: str, requirements: Sequence[RequirementRule]) -> Finding:
+    asking = next(item.name for item in requirements if item.fact == fact)
     return found.row_finding(
-        found.MISSING_COLUMN,
+        NO_FACT_COLUMN,
         table.header_place(),
         message(
             "There is no column {column}; whether {requirement} is met is unknown for every "
             "candidate.",
-            column=column,
+            column=column_of(fact),
             requirement=asking,
         ),
         mend=message("Add the column, or judge it outside and leave it out of the policy."),

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from cs.kernel.findings import Finding, Severity
 from cs.kernel.messages import message
 from cs.kernel.suggestions import nearest
-from cs.promotion.conditions.condition import COLUMN_FACT
+from cs.promotion.codes import NO_SCORES, RATER_TWICE, UNSCORED_COMPONENT
+from cs.promotion.conditions.condition import column_of
 from cs.promotion.policy import Component, PromotionPolicy
-from cs.promotion.score_findings import NO_COLUMN, RATER_TWICE, header_finding
+from cs.promotion.score_findings import header_finding
 from cs.tables import findings as found
 from cs.tables.headers import canonical, fold_header, split_rater
 from cs.tables.raw import RawTable
@@ -39,7 +40,7 @@ class Layout:
     Attributes:
         scores: wide tables: columns per component, in policy order.
         component, rater, value: long tables only.
-        facts: columns of `STAFF_FACTS`, and of `COLUMN_FACT` with the header as the policy has it.
+        facts: columns of `STAFF_FACTS`, and of conditions that read a column of their own.
         extras: passed through.
     """
 
@@ -145,8 +146,8 @@ def _fact_columns(
         for column in others:
             header = table.headers[column]
             means = (
-                fold_header(header) == fold_header(fact.removeprefix(COLUMN_FACT))
-                if fact.startswith(COLUMN_FACT)
+                fold_header(header) == fold_header(own)
+                if (own := column_of(fact)) is not None
                 else canonical(header, STAFF) == fact and not STAFF.is_fallback(header)
             )
             if means:
@@ -236,7 +237,7 @@ def _without_column(
         near = next((hit for word in words if (hit := nearest(word, headers))), None)
         findings.append(
             header_finding(
-                NO_COLUMN,
+                NO_SCORES if refused else UNSCORED_COMPONENT,
                 table,
                 None,
                 message("No column holds the scores of {component}.", component=part.name),

@@ -14,8 +14,8 @@ from cs.kernel.agents import Agent
 from cs.kernel.findings import Finding
 from cs.kernel.messages import message
 from cs.promotion.candidate_columns import Layout
-from cs.promotion.conditions import condition_of
-from cs.promotion.conditions.condition import COLUMN_FACT, folded
+from cs.promotion.codes import CONTRADICTION
+from cs.promotion.conditions.condition import ANSWER_FACT, COLUMN_FACT, column_of, folded
 from cs.promotion.policy import ColumnCondition
 from cs.promotion.problem import (
     Codes,
@@ -25,7 +25,7 @@ from cs.promotion.problem import (
     Flags,
     RequirementRule,
 )
-from cs.promotion.score_findings import CONTRADICTION, cell_finding
+from cs.promotion.score_findings import cell_finding
 from cs.tables import cells
 from cs.tables import findings as found
 from cs.tables.raw import RawTable
@@ -72,7 +72,7 @@ def in_staff(positions: Codes) -> Flags:
 def _of_staff(
     name: str, staff: Sequence[Agent], positions: Codes
 ) -> tuple[Codes, tuple[FactEntry, ...]]:
-    if name.startswith(COLUMN_FACT) or not staff:
+    if column_of(name) is not None or not staff:
         return np.full(len(positions), -1, np.int32), ()
     values: list[FactValue | None] = [getattr(agent, name) for agent in staff]
     if name in _LISTS and not any(values):
@@ -90,9 +90,7 @@ def _cells(
     if name in _DATES:
         parsed = cells.dates(table, column, month="first")
         return parsed.values, parsed.findings
-    rule = next((item.rule for item in requirements if item.fact == name), None)
-    kind = None if rule is None else condition_of(rule).cells
-    if kind == "yes_no":
+    if name.startswith(ANSWER_FACT):
         parsed = cells.flags(table, column)
         return parsed.values, parsed.findings
     findings: tuple[Finding, ...] = ()

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -37,24 +38,24 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-VERIFIED_AT_MOST = 20_000
+VERIFIED_AT_MOST = 5_000
 """Up to so many candidates the result is verified in fractions before it is shown."""
 ROWS_SHOWN = 50
 _MONTH = re.compile(r"((?:19|20|21)\d\d)-(0[1-9]|1[0-2])", re.ASCII)
 
 
-def parse_window(text: str | tuple[int, int]) -> tuple[int, int]:
-    """Year and month of `YYYY-MM`.
+def parse_month(text: str | date) -> date:
+    """The first day of a month written `YYYY-MM`.
 
     Raises:
         ValueError: no such month.
     """
-    if isinstance(text, tuple):
+    if isinstance(text, date):
         return text
     match = _MONTH.fullmatch(text)
-    if match:
-        return int(match[1]), int(match[2])
-    raise ValueError(_("a month is written YYYY-MM, for example 2026-12"))
+    if match is None:
+        raise ValueError(_("a month is written YYYY-MM, for example 2026-12"))
+    return date(int(match[1]), int(match[2]), 1)
 
 
 CandidatesArgument = Annotated[
@@ -75,11 +76,11 @@ EncodingOption = Annotated[
     ),
 ]
 WindowOption = Annotated[
-    tuple[int, int] | None,
+    date | None,
     typer.Option(
         "--window",
         metavar="YYYY-MM",
-        parser=parse_window,
+        parser=parse_month,
         help=_("The promotion window; by default the next one that is not over."),
     ),
 ]
@@ -222,7 +223,7 @@ def _answer(
     sheet: str | None,
     encoding: str | None,
     vacancies: int | None,
-    window: tuple[int, int] | None,
+    window: date | None,
     *,
     scored: bool = True,
 ) -> Answered:

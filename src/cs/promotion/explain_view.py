@@ -64,9 +64,8 @@ def explain_view(score: PromotionScore, candidate: int) -> Iterator[RenderableTy
 
 def _title(score: PromotionScore, candidate: int) -> str:
     candidates = score.problem.candidates
-    return _("{id} {name}: {policy}").format(
-        id=candidates.ids[candidate], name=candidates.names[candidate], policy=score.name
-    )
+    who = f"{candidates.ids[candidate]} {candidates.names[candidate]}".rstrip()
+    return _("{candidate}: {policy}").format(candidate=who, policy=score.name)
 
 
 def _component(
@@ -190,12 +189,12 @@ def _sum(problem: PromotionProblem, detail: ScoreDetail) -> Iterator[RenderableT
 def _standing(score: PromotionScore, candidate: int) -> Iterator[RenderableType]:
     problem, result = score.problem, score.result
     rank = int(result.ranks[candidate])
-    word = outcome_words()[result.outcomes[candidate]]
     if not rank:
         why = _("; ").join(translate(reason) for reason in reasons(problem, result, candidate))
-        yield plain(_("Not ranked: {outcome} ({why})").format(outcome=word, why=why), style="bold")
+        yield plain(_("Not ranked because: {why}").format(why=why), style="bold")
         return
     ranked = int((result.ranks > 0).sum())
+    word = outcome_words()[result.outcomes[candidate]]
     yield plain(
         _("Rank {rank} of {count}: {outcome}").format(rank=rank, count=ranked, outcome=word),
         style="bold",
@@ -204,12 +203,12 @@ def _standing(score: PromotionScore, candidate: int) -> Iterator[RenderableType]
         (result.ranks > 0) & (result.scores.totals == result.scores.totals[candidate])
     )
     if len(equals) > 1 and problem.scoring.tie_breaks:
-        yield plain(_("The same total is held by others; the tie-breaks, in their order:"))
+        yield plain(_("Others have the same total; the tie-breaks, in their order:"))
         chosen = [int(index) for index in result.order if index in set(equals.tolist())]
         yield _ties(score, candidate, chosen)
     elif len(equals) > 1:
         yield plain(
-            _("The same total is held by {count} others; the policy has no tie-breaks.").format(
+            _("Others with the same total: {count}; the policy has no tie-breaks.").format(
                 count=len(equals) - 1
             )
         )
@@ -266,8 +265,12 @@ def _condition(
     problem: PromotionProblem, requirement: RequirementRule, candidate: int
 ) -> Iterator[RenderableType]:
     answer = evidence(problem, requirement, candidate)
-    head = Text(verdict_words()[answer.verdict], style=_VERDICT_STYLES[answer.verdict])
-    yield head.append(": ", style="").append_text(plain(requirement.name))
+    yield plain(
+        _("{verdict}: {requirement}").format(
+            verdict=verdict_words()[answer.verdict], requirement=requirement.name
+        ),
+        style=_VERDICT_STYLES[answer.verdict],
+    )
     yield _indented(translate(answer.text))
     if answer.source == "staff":
         yield _indented(_("from the staff table"))

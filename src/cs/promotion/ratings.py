@@ -10,15 +10,15 @@ from cs.kernel.findings import Finding
 from cs.kernel.messages import message
 from cs.kernel.suggestions import nearest
 from cs.promotion.candidate_columns import Layout, RatedColumn, component_names
-from cs.promotion.policy import Component
-from cs.promotion.problem import MOST_RATERS, UNIT, Codes, Flags, Integers, Ratings
-from cs.promotion.score_findings import (
+from cs.promotion.codes import (
     OUTSIDE_SCALE,
     RATER_TWICE,
     TOO_MANY_RATERS,
     UNKNOWN_COMPONENT,
-    cell_finding,
 )
+from cs.promotion.policy import Component
+from cs.promotion.problem import MOST_RATERS, UNIT, Codes, Flags, Integers, Ratings
+from cs.promotion.score_findings import cell_finding
 from cs.tables import cells
 from cs.tables import findings as found
 from cs.tables.headers import fold_header
@@ -144,8 +144,8 @@ def _components(
     known = {word: order[id_] for word, id_ in component_names(components).items()}
     texts = table.frame[:, column]
     words = texts.drop_nulls().unique().sort().to_list()
-    codes = {word: known.get(fold_header(word), -1) for word in words}
-    result = np.array([codes.get(text, -1) for text in texts.to_list()], np.int32)
+    codes = [known.get(fold_header(word), -1) for word in words]
+    result = np.array([*codes, -1], np.int32)[_ranks(texts)]
     findings = []
     for row in np.flatnonzero(result < 0).tolist():
         text = texts[row]
@@ -181,7 +181,12 @@ def _rater_codes(table: RawTable, column: int | None) -> tuple[Codes, tuple[str,
         return np.zeros(table.frame.height, np.int32), ("",)
     texts = table.frame[:, column].fill_null("")
     names = texts.unique().sort()
-    return texts.rank("dense").cast(pl.Int32).to_numpy() - 1, tuple(names.to_list())
+    return _ranks(texts), tuple(names.to_list())
+
+
+def _ranks(texts: pl.Series) -> Codes:
+    """Each text's position among the different ones in order, -1 for null."""
+    return texts.rank("dense").cast(pl.Int32).fill_null(0).to_numpy() - 1
 
 
 def _twice(

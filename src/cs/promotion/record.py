@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+
 from cs.kernel.messages import Message, message
 from cs.promotion.eligibility import evidence
 from cs.promotion.explaining import explain, quantise
@@ -22,7 +24,7 @@ from cs.promotion.problem import (
     Vacancies,
     Verdict,
 )
-from cs.promotion.reasons import GAP_REASONS, VERDICT_REASONS
+from cs.promotion.reasons import reasons
 
 if TYPE_CHECKING:
     import polars as pl
@@ -243,33 +245,28 @@ def _decimals(multiples: "pl.Series", missing: Any, places: int) -> "pl.Series":
 def _why(
     problem: PromotionProblem, result: PromotionResult, wording: Callable[[Message], str]
 ) -> "pl.Series":
-    """The reasons of each candidate in one text, as `reasons` tells them; null where none."""
+    """The reasons of each candidate in one text, as `reasons` tells them; null where none.
+
+    Worded once for each pattern of verdicts and gaps that occurs.
+    """
     import polars as pl
 
-    comma = wording(message("{first}, {second}", first="", second=""))
-    semicolon = wording(message("{first}; {second}", first="", second=""))
-    rules = [rule.name for rule in problem.requirements]
-    parts = [part.name for part in problem.components]
-    kinds = [
-        *((kind, reason, rules, result.verdicts) for kind, reason in VERDICT_REASONS),
-        *((kind, reason, parts, result.scores.gaps) for kind, reason in GAP_REASONS),
-    ]
-    told: dict[str, pl.Series] = {}
-    for kind, reason, names, columns in kinds:
-        flags = {str(n): pl.Series(column == kind) for n, column in enumerate(columns)}
-        if not any(flag.any() for flag in flags.values()):
-            continue
-        texts = [pl.when(pl.col(key)).then(pl.lit(names[int(key)])) for key in flags]
-        joined = pl.concat_str(texts, separator=comma, ignore_nulls=True)
-        before, _placeholder, after = wording(reason("{names}")).partition("{names}")
-        sentence = pl.concat_str(pl.lit(before), joined, pl.lit(after))
-        told[str(len(told))] = (
-            pl.DataFrame(flags).select(pl.when(pl.any_horizontal(pl.all())).then(sentence))
-        ).to_series()
-    if not told:
-        return pl.Series("why", [None] * len(problem.candidates), pl.String)
-    every = pl.concat_str(pl.all(), separator=semicolon, ignore_nulls=True)
-    return pl.DataFrame(told).select(pl.when(every != "").then(every).alias("why")).to_series()
+    texts = np.full(len(problem.candidates), None, np.object_)
+    against = [verdicts != Verdict.MET for verdicts in result.verdicts]
+    against += [gaps != Gap.NONE for gaps in result.scores.gaps]
+    rows = np.flatnonzero(np.logical_or.reduce(against))
+    if len(rows):
+        columns = [column[rows] for column in (*result.verdicts, *result.scores.gaps)]
+        patterns = np.ascontiguousarray(np.column_stack(columns))
+        keys = patterns.view(np.dtype((np.void, patterns.shape[1]))).ravel()
+        _keys, first, inverse = np.unique(keys, return_index=True, return_inverse=True)
+        semicolon = wording(message("; "))
+        known = [
+            semicolon.join(wording(reason) for reason in reasons(problem, result, int(row)))
+            for row in rows[first]
+        ]
+        texts[rows] = np.array(known, np.object_)[inverse]
+    return pl.Series("why", texts.tolist(), pl.String)
 
 
 def _renamed(columns: Sequence["pl.Series"]) -> list["pl.Series"]:

@@ -1,27 +1,9 @@
-"""What can be wrong with a table of scores beyond what any table can get wrong (`TAB…`)."""
-
-from types import MappingProxyType
+"""Findings about cells and headers of a candidates' table."""
 
 from cs.kernel.findings import Finding, Severity
 from cs.kernel.messages import Message
 from cs.tables import findings as found
 from cs.tables.raw import RawTable
-
-OUTSIDE_SCALE = "SCO001"
-NO_COLUMN = "SCO002"
-RATER_TWICE = "SCO003"
-TOO_MANY_RATERS = "SCO004"
-UNKNOWN_COMPONENT = "SCO005"
-CONTRADICTION = "SCO006"
-
-CODES = MappingProxyType({
-    OUTSIDE_SCALE: "a score lies outside its component's scale",
-    NO_COLUMN: "no column holds a component's scores",
-    RATER_TWICE: "one rater scores one component of one candidate twice",
-    TOO_MANY_RATERS: "a component of one candidate has more raters than can be counted",
-    UNKNOWN_COMPONENT: "a row names a component that the policy does not have",
-    CONTRADICTION: "rows of one candidate say different things about the same fact",
-})  # fmt: skip
 
 
 def cell_finding(

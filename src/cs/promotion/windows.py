@@ -9,21 +9,22 @@ from cs.promotion.policy import Window
 from cs.promotion.problem import Round
 
 
-def find_round(windows: Sequence[Window], as_of: date, month: tuple[int, int] | None) -> Round:
+def find_round(windows: Sequence[Window], as_of: date, month: date | None) -> Round:
     """The round at `as_of`; without windows it runs on that day.
 
     A window without a closing day lasts to the end of its month; one that closes on an earlier day
     of the month than it opens closes in the month after. Days beyond a month's end mean its end.
 
     Args:
-        month: year and month asked for; if the policy names no window there, the round is an
+        month: a day of the month asked for; if the policy names no window there, the round is an
             irregular one that opens on the first of it.
     """
     if month is not None:
-        named = [window for window in windows if window.month == month[1]]
+        named = [window for window in windows if window.month == month.month]
         if not named:
-            return Round(as_of, date(*month, 1), f"{month[0]:04}-{month[1]:02}", regular=False)
-        return min((_round(window, month[0], as_of) for window in named), key=_opening)
+            first = month.replace(day=1)
+            return Round(as_of, first, first.isoformat()[:7], regular=False)
+        return min((_round(window, month.year, as_of) for window in named), key=_opening)
     if not windows:
         return Round(as_of, as_of)
     rounds = [

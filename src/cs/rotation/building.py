@@ -13,10 +13,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cs.kernel.agents import Absence, Agent, PastStint, Pin
-from cs.kernel.calendars import WorkingCalendar, unpublished_years
-from cs.kernel.document import Document
+from cs.kernel.calendars import CALENDAR_UNPUBLISHED, WorkingCalendar, unpublished_years
+from cs.kernel.document import Document, PolicySet
 from cs.kernel.findings import Finding, Severity, has_errors
 from cs.kernel.messages import Message, message
+from cs.rotation import codes
+from cs.rotation.checks import stint_not_whole_periods
 from cs.rotation.history import Career, career_of
 from cs.rotation.names import Names, fold, row_place
 from cs.rotation.pinning import pins_by_agent
@@ -105,7 +107,7 @@ def build_problem(
         calendar: tells which periods of absence count.
     """
     policy = document.policy
-    findings = list(_check_stints(document))
+    findings = list(stint_not_whole_periods.check(PolicySet((document,), calendar)))
     if findings:
         return Building(None, tuple(findings))
     timeline = Timeline(policy.period, span.start)
@@ -175,25 +177,9 @@ def build_problem(
     return Building(problem, tuple(findings), notes)
 
 
-def _check_stints(document: Document[RotationPolicy]) -> Iterator[Finding]:
-    policy = document.policy
-    for number, post in enumerate(policy.posts):
-        if policy.periods(post):
-            continue
-        kind = message("weeks") if policy.period == "week" else message("months")
-        yield Finding(
-            "ROT101",
-            Severity.ERROR,
-            message("The stint of {post}, {stint}, is not whole {periods}.",
-                    post=post.name, stint=post.stint, periods=kind),
-            document.place.at("posts", number, "stint"),
-            expected=message("at least 1, in whole {periods}", periods=kind),
-        )  # fmt: skip
-
-
 def _starts_early(document: Document[RotationPolicy], start: date, as_of: date) -> Finding:
     return Finding(
-        "ROT102",
+        codes.STARTS_EARLY,
         Severity.WARNING,
         message("The plan starts on {start}, not after the as-of date {as_of}: who is where is "
                 "taken as the staff table says it.", start=start, as_of=as_of),
@@ -203,7 +189,7 @@ def _starts_early(document: Document[RotationPolicy], start: date, as_of: date) 
 
 def _nobody(document: Document[RotationPolicy]) -> Finding:
     return Finding(
-        "ROT103",
+        codes.NOBODY_ROTATES,
         Severity.ERROR,
         message("No agent of the staff table rotates under this policy."),
         document.place / "posts",
@@ -333,7 +319,10 @@ def _interest(agent: Agent, names: Names) -> tuple[tuple[float, ...], list[Findi
         if post is None:
             findings.append(
                 names.unknown_post(
-                    "ROT110", Severity.WARNING, text, row_place(agent.place, "staff", "interests")
+                    codes.UNKNOWN_WISH,
+                    Severity.WARNING,
+                    text,
+                    row_place(agent.place, "staff", "interests"),
                 )
             )
         elif post not in ranked:
@@ -352,8 +341,8 @@ def _unpublished(
         years = unpublished_years(calendar, range(absence.start.year, absence.end.year + 1))
         if years:
             yield Finding(
-                "ROT111",
-                Severity.INFO,
+                CALENDAR_UNPUBLISHED,
+                Severity.WARNING,
                 message("The working days of {year} are not announced yet; which months of this "
                         "absence count rests on a projection.", year=years[0]),
                 row_place(absence.place, "leave"),

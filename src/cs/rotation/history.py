@@ -8,8 +8,10 @@ from itertools import pairwise
 from cs.kernel.agents import Agent, PastStint
 from cs.kernel.findings import Finding, Severity
 from cs.kernel.messages import message
+from cs.rotation import codes
 from cs.rotation.names import Names, row_place
 from cs.rotation.timeline import Timeline
+from cs.tables.findings import DATES_OUT_OF_ORDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,15 @@ def career_of(
     last = length - 1
     if agent.leaves is not None:
         last = min(last, timeline.containing(agent.leaves))
-    joins = agent.hired is not None and agent.hired > as_of
-    first = max(timeline.nearest(agent.hired), 0) if joins and agent.hired is not None else 0
     held = None if agent.post is None else names.post(agent.post)
+    first = 0
+    if agent.hired is not None and agent.hired > as_of:
+        first = max(timeline.nearest(agent.hired), 0)
+    joins = held is None or first > 0
     findings = [finding for row in rows for finding in _reversed(row)]
     rows = [row for row in rows if row.end is None or row.end >= row.start]
     current, since_findings = (
-        (None, []) if joins or held is None else _current(agent, held, rows, names, timeline, as_of)
+        (None, []) if held is None or joins else _current(agent, held, rows, names, timeline, as_of)
     )
     findings += since_findings
     stints = sorted(
@@ -115,10 +119,12 @@ def _current(
     since = agent.post_since
     if since is None and running:
         since = max(row.start for row in running)
+    if since is None and agent.hired is not None and agent.hired > as_of:
+        since = agent.hired
     if since is None:
         return Served(held, 0, 0, None), [
             Finding(
-                "ROT112",
+                codes.STINT_START_UNKNOWN,
                 Severity.WARNING,
                 message("Since when agent {agent} is at {post} is not known; the stint is counted "
                         "from the start of the plan.", agent=agent.id, post=agent.post),
@@ -130,7 +136,7 @@ def _current(
     if start > 0:
         return Served(held, 0, 0, None), [
             Finding(
-                "ROT113",
+                codes.AT_POST_TOO_LATE,
                 Severity.ERROR,
                 message("Agent {agent} is at {post} only since {day}, after the start of the "
                         "plan on {start}.",
@@ -140,7 +146,7 @@ def _current(
         ]  # fmt: skip
     findings = [
         Finding(
-            "ROT114",
+            codes.STINT_STARTS_DIFFER,
             Severity.WARNING,
             message("The stints table has agent {agent} at {post} since {day}, the staff table "
                     "since {since}; the staff table counts.",
@@ -176,7 +182,7 @@ def _overlaps(
             continue
         row = after.row or before.row
         yield Finding(
-            "ROT115",
+            codes.HISTORY_OVERLAPS,
             Severity.ERROR,
             message("Two stints of agent {agent} overlap: one at post {first} up to {end}, one at "
                     "post {second} from {start}.",
@@ -193,7 +199,7 @@ def _overlaps(
 def _reversed(row: PastStint) -> Iterator[Finding]:
     if row.end is not None and row.end < row.start:
         yield Finding(
-            "ROT116",
+            DATES_OUT_OF_ORDER,
             Severity.ERROR,
             message("A stint of agent {agent} ends on {end}, before it starts on {start}.",
                     agent=row.agent, end=row.end, start=row.start),

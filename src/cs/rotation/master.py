@@ -17,7 +17,7 @@ import numpy as np
 from cs.rotation.couplings import Couplings
 from cs.rotation.evaluation import Floats, Integers
 from cs.rotation.families import Families
-from cs.rotation.paths import PathGraph
+from cs.rotation.paths import Arcs, PathGraph
 from cs.rotation.pricing import NOTHING, GoalCosts, respond, trace, value_graph
 from cs.rotation.segments import spans
 from cs.rotation.solving import Stop, solver
@@ -38,6 +38,7 @@ class Relaxation:
         group: group of each agent.
         answers: rounds x agents: the profile of each agent in each answer.
         weights: rounds x groups: how much of each answer the master takes.
+        routes: per round, arcs of the path into each profile answered, by group (see `routes_of`).
         rounds: pricing rounds.
         short: summed slack that no penalty could drive out.
         stopped: whether `stop` ended it.
@@ -49,6 +50,7 @@ class Relaxation:
     group: Integers
     answers: Integers
     weights: Floats
+    routes: tuple[tuple[Integers, Integers], ...]
     rounds: int
     short: float
     stopped: bool
@@ -131,6 +133,7 @@ class _Master:
 
 def relax(
     graph: PathGraph,
+    arcs: Arcs,
     families: Families,
     couplings: Couplings,
     costs: GoalCosts,
@@ -151,6 +154,7 @@ def relax(
     penalty = FIRST_PENALTY
     master = _Master(couplings, groups, penalty)
     answers: list[Integers] = []
+    routes: list[tuple[Integers, Integers]] = []
     bound, value = -np.inf, np.inf
     best = np.zeros(couplings.count)
     own, sigma = np.zeros(couplings.count), np.full(groups, np.inf)
@@ -173,7 +177,7 @@ def relax(
             bound, best = here, duals
         wanted, place = np.unique(answer.chosen, return_inverse=True)
         table = trace(graph, prices, values, wanted)
-        activity = _activity(couplings, table, place, group, groups)
+        activity = _activity(couplings, _kinds(arcs, table), place, group, groups)
         cost = np.bincount(group, answer.goal, minlength=groups)
         worth = cost - activity @ own - sigma
         fresh = np.flatnonzero((worth < -1e-9 * (1 + np.abs(cost))) | ~np.isfinite(sigma))
@@ -181,6 +185,7 @@ def relax(
         if len(fresh):
             master.add(len(answers), fresh, cost[fresh], activity[fresh])
             answers.append(answer.chosen)
+            routes.append((wanted, table))
         elif not better:
             # The smoothed prices tell nothing new: trust the master's own more.
             if trust < 0.01:
@@ -211,10 +216,16 @@ def relax(
         group=group,
         answers=np.array(answers, np.int64).reshape(len(answers), len(group)),
         weights=taken,
+        routes=tuple(routes),
         rounds=rounds,
         short=float(weights[: master.slacks].sum()),
         stopped=stopped,
     )
+
+
+def _kinds(arcs: Arcs, routes: Integers) -> Integers:
+    """Stint types of arcs."""
+    return np.asarray(np.where(routes != NOTHING, arcs.kind[routes], NOTHING))
 
 
 def _activity(

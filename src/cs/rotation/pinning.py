@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from cs.kernel.agents import Agent, Pin
 from cs.kernel.findings import Finding, Severity
 from cs.kernel.messages import message
+from cs.rotation import codes
 from cs.rotation.names import Names, row_place
 from cs.rotation.timeline import Timeline
 
@@ -30,7 +31,8 @@ def pins_by_agent(
             findings.append(_not_rotating(pin))
         elif post is None:
             place = row_place(pin.place, "pins", "post")
-            findings.append(names.unknown_post("ROT121", Severity.ERROR, pin.post, place))
+            code = codes.PIN_UNKNOWN_POST
+            findings.append(names.unknown_post(code, Severity.ERROR, pin.post, place))
         else:
             wanted = must.setdefault(pin.agent, {})
             refused = must_not.setdefault(pin.agent, set())
@@ -57,7 +59,7 @@ def _periods(pin: Pin, timeline: Timeline, length: int) -> range:
 
 def _not_rotating(pin: Pin) -> Finding:
     return Finding(
-        "ROT120",
+        codes.PIN_NOT_ROTATING,
         Severity.WARNING,
         message("The pins table names agent {agent}, who does not rotate under this policy.",
                 agent=pin.agent),
@@ -67,7 +69,7 @@ def _not_rotating(pin: Pin) -> Finding:
 
 def _clash(pin: Pin, timeline: Timeline, period: int) -> Finding:
     return Finding(
-        "ROT122",
+        codes.PINS_CONTRADICT,
         Severity.ERROR,
         message("The pins of agent {agent} contradict each other in {period}.",
                 agent=pin.agent, period=timeline.period(period).label),
@@ -86,7 +88,7 @@ def _not_employed(pin: Pin, agent: Agent, timeline: Timeline) -> Iterator[Findin
         return
     if after and day >= timeline.start:
         yield Finding(
-            "ROT123",
+            codes.PIN_NOT_EMPLOYED,
             Severity.ERROR,
             message("Agent {agent} is pinned from {start} to {end}, but {said}.",
                     agent=pin.agent, start=pin.start, end=pin.end, said=said),

@@ -18,9 +18,11 @@ from cs.kernel.findings import Finding, Place, Severity
 from cs.kernel.messages import Message, message
 from cs.kernel.records import InputRecord
 from cs.kernel.suggestions import nearest
+from cs.rotation import codes
 from cs.rotation.names import Names, fold
 from cs.rotation.problem import NOWHERE, Period, Posts, RotationProblem
 from cs.rotation.record import SCHEMA
+from cs.tables.findings import BAD_DATE, EMPTY_CELL, MISSING_COLUMN
 
 _DATE = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:\s+[0:]+)?", re.ASCII
@@ -98,7 +100,8 @@ def to_posts(plan: PlanFile, problem: RotationProblem) -> Posts | tuple[Finding,
             continue
         seen.setdefault(agent, stint.place)
         if post is None:
-            findings.append(names.unknown_post("ROT203", Severity.ERROR, stint.post, stint.place))
+            code = codes.PLAN_UNKNOWN_POST
+            findings.append(names.unknown_post(code, Severity.ERROR, stint.post, stint.place))
             unplaced.add(agent)
             continue
         first = starts.get(stint.start)
@@ -221,7 +224,7 @@ def _day(text: str) -> date:
 
 def _no_plan(place: Place, said: Message) -> Finding:
     return Finding(
-        "ROT201",
+        codes.NOT_A_PLAN,
         Severity.ERROR,
         said,
         place,
@@ -233,7 +236,7 @@ def _no_plan(place: Place, said: Message) -> Finding:
 def _unknown_agent(stint: PlannedStint, known: Sequence[str]) -> Finding:
     near = nearest(stint.agent, known)
     return Finding(
-        "ROT202",
+        codes.PLAN_NOT_ROTATING,
         Severity.ERROR,
         message("Agent {agent} does not rotate under this policy.", agent=stint.agent),
         stint.place,
@@ -259,12 +262,12 @@ def _not_a_changeover(stint: PlannedStint, periods: Sequence[Period], is_start: 
         )
         expected = message("the last day of a period from {first} to {last}",
                            first=periods[0].label, last=periods[-1].label)  # fmt: skip
-    return Finding("ROT204", Severity.ERROR, said, stint.place, expected=expected)
+    return Finding(codes.NOT_A_CHANGEOVER, Severity.ERROR, said, stint.place, expected=expected)
 
 
 def _overlap(stint: PlannedStint) -> Finding:
     return Finding(
-        "ROT205",
+        codes.PLAN_OVERLAPS,
         Severity.ERROR,
         message("Agent {agent} has two stints at the same time, one of them from {day}.",
                 agent=stint.agent, day=stint.start),
@@ -275,7 +278,7 @@ def _overlap(stint: PlannedStint) -> Finding:
 
 def _gap(agent: str, period: Period, place: Place) -> Finding:
     return Finding(
-        "ROT206",
+        codes.PLAN_GAP,
         Severity.ERROR,
         message("Agent {agent} has no stint in {period}.", agent=agent, period=period.label),
         place,
@@ -285,7 +288,7 @@ def _gap(agent: str, period: Period, place: Place) -> Finding:
 
 def _missing_agent(file: str, agent: str) -> Finding:
     return Finding(
-        "ROT207",
+        codes.PLAN_LACKS_AGENT,
         Severity.ERROR,
         message("The plan has no stint for agent {agent}, who rotates.", agent=agent),
         Place(file),
@@ -294,7 +297,7 @@ def _missing_agent(file: str, agent: str) -> Finding:
 
 def _missing_column(place: Place, column: str) -> Finding:
     return Finding(
-        "ROT208",
+        MISSING_COLUMN,
         Severity.ERROR,
         message("The plan has no column {column}.", column=column),
         place,
@@ -304,7 +307,7 @@ def _missing_column(place: Place, column: str) -> Finding:
 
 def _bad_date(place: Place, text: str) -> Finding:
     return Finding(
-        "ROT209",
+        BAD_DATE,
         Severity.ERROR,
         message("{value} is not a date.", value=text),
         place,
@@ -313,4 +316,4 @@ def _bad_date(place: Place, text: str) -> Finding:
 
 
 def _empty(place: Place) -> Finding:
-    return Finding("ROT210", Severity.ERROR, message("This cell must not be empty."), place)
+    return Finding(EMPTY_CELL, Severity.ERROR, message("This cell must not be empty."), place)

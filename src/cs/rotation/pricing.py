@@ -64,16 +64,19 @@ def trace(graph: PathGraph, prices: Floats, values: Values, profiles: Integers) 
     """A cheapest path into each profile asked for (the first one found where several tie).
 
     Returns:
-        Profiles asked for x places: stint types in order of time, `NOTHING` in unused places.
+        Profiles asked for x places: arcs (as `list_arcs` numbers them) in order of time, `NOTHING`
+        in unused places.
     """
     heads, tails = len(graph.head), len(graph.tail)
+    sizes = [len(layer.other) for layer in (*graph.head, graph.crossing, *graph.tail)]
+    base = np.concatenate([[0], np.cumsum(sizes)])
     paths = np.full((len(profiles), heads + 1 + tails), NOTHING, np.int64)
     if not len(profiles):
         return paths
     entry = graph.crossing
     index, owner = spans(entry.offset[profiles], np.diff(entry.offset)[profiles])
     arc = index[first_minima(values.crossing[index], owner, len(profiles))]
-    paths[:, heads] = entry.kind[arc]
+    paths[:, heads] = base[heads] + arc
     node = entry.other[arc].astype(np.int64)
     for place in range(heads - 1, -1, -1):
         layer = graph.head[place]
@@ -83,7 +86,7 @@ def trace(graph: PathGraph, prices: Floats, values: Values, profiles: Integers) 
             index, owner = spans(layer.offset[local], np.diff(layer.offset)[local])
             worth = values.head[layer.other[index]] + prices[layer.kind[index]]
             arc_in = index[first_minima(worth, owner, len(rows))]
-            paths[rows, place] = layer.kind[arc_in]
+            paths[rows, place] = base[place] + arc_in
             node[rows] = layer.other[arc_in]
     node = graph.tail_of[arc].astype(np.int64)
     for place, layer in enumerate(graph.tail):
@@ -93,7 +96,7 @@ def trace(graph: PathGraph, prices: Floats, values: Values, profiles: Integers) 
             index, owner = spans(layer.offset[local], np.diff(layer.offset)[local])
             worth = prices[layer.kind[index]] + values.tail[layer.other[index]]
             arc_out = index[first_minima(worth, owner, len(rows))]
-            paths[rows, heads + 1 + place] = layer.kind[arc_out]
+            paths[rows, heads + 1 + place] = base[heads + 1 + place] + arc_out
             node[rows] = layer.other[arc_out]
     return paths
 
@@ -190,7 +193,7 @@ def posts_of(types: StintTypes, paths: Integers, length: int) -> npt.NDArray[np.
     """Paths as posts by period.
 
     Parameters:
-        paths: any number x places, as `trace` gives them.
+        paths: any number x places, stint types or `NOTHING`.
         length: periods to tell.
     """
     posts = np.full((len(paths), length), NOWHERE, np.int16)

@@ -18,9 +18,9 @@ import numpy as np
 from cs.rotation.couplings import Couplings
 from cs.rotation.evaluation import Flags, Floats, Integers
 from cs.rotation.master import Relaxation
-from cs.rotation.paths import PathGraph
+from cs.rotation.paths import Arcs, PathGraph, list_arcs
 from cs.rotation.pricing import GoalCosts, Response, Values, respond, value_graph
-from cs.rotation.routing import Arcs, Choice, Routing, arcs_within, list_arcs, reroute
+from cs.rotation.routing import Choice, Routing, arcs_within, reroute
 from cs.rotation.solving import Effort, Stop
 
 WHOLE = 1e-6

@@ -12,57 +12,10 @@ import numpy as np
 
 from cs.rotation.couplings import Couplings
 from cs.rotation.evaluation import Flags, Floats, Integers
-from cs.rotation.paths import END, PathGraph
+from cs.rotation.paths import END, Arcs, PathGraph
 from cs.rotation.pricing import NOTHING, Values
 from cs.rotation.segments import spans
 from cs.rotation.solving import Effort, Program, Stop, solve
-
-
-@dataclass(frozen=True)
-class Arcs:
-    """All arcs of a graph in a row: head layers, crossing, tail layers.
-
-    Attributes:
-        kind: stint type. source, target: head nodes, or tail nodes (`END`); for crossing arcs
-            `source` is a head node and `target` a tail node.
-        head, crossing: how many arcs are of the head, and of both.
-        profile: of each crossing arc.
-    """
-
-    kind: Integers
-    source: Integers
-    target: Integers
-    head: int
-    crossing: int
-    profile: Integers
-
-
-def list_arcs(graph: PathGraph) -> Arcs:
-    """The arcs of a graph."""
-    kind, source, target = [], [], []
-    for layer in graph.head:
-        kind.append(layer.kind)
-        source.append(layer.other)
-        nodes = np.arange(layer.nodes.start, layer.nodes.stop)
-        target.append(np.repeat(nodes, np.diff(layer.offset)))
-    head = sum(len(part) for part in kind)
-    entry = graph.crossing
-    kind.append(entry.kind)
-    source.append(entry.other)
-    target.append(graph.tail_of)
-    for layer in graph.tail:
-        kind.append(layer.kind)
-        nodes = np.arange(layer.nodes.start, layer.nodes.stop)
-        source.append(np.repeat(nodes, np.diff(layer.offset)))
-        target.append(layer.other)
-    return Arcs(
-        kind=np.concatenate(kind).astype(np.int64),
-        source=np.concatenate(source).astype(np.int64),
-        target=np.concatenate(target).astype(np.int64),
-        head=head,
-        crossing=head + len(entry.other),
-        profile=np.repeat(np.arange(len(entry.offset) - 1), np.diff(entry.offset)),
-    )
 
 
 def arcs_within(

@@ -42,5 +42,4 @@ COLUMN = Condition(
     fact=lambda rule: COLUMN_FACT + rule.column,
     judge=_judge,
     unknown=lambda rule: message("the column {column} says nothing", column=rule.column),
-    cells="number_or_word",
 )

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from cs.kernel.messages import Message
 from cs.promotion.problem import Context, FactValue, Verdict
 
 COLUMN_FACT = "column:"
-"""Facts read from a column of the candidates' table begin so; the header follows."""
+"""Facts read from a column of the candidates' table begin so: numbers or words; the header follows.
+"""
+ANSWER_FACT = "answer:"
+"""Likewise, for columns of yes and no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +21,23 @@ class Condition:
     Attributes:
         model: its model in `policy.py`; `rule` below is one of these.
         fact: the fact that answers a rule: a name of `candidate_columns.STAFF_FACTS`, or
-            `COLUMN_FACT` and the header of a column of the candidates' table.
+            `COLUMN_FACT` or `ANSWER_FACT` and the header of a column of the candidates' table.
         judge: verdict and evidence for a known value.
         unknown: what to say where the fact is not known.
-        cells: what the cells of the column hold, for facts of the candidates' table alone.
     """
 
     model: type[Any]
     fact: Callable[[Any], str]
     judge: Callable[[Any, FactValue, Context], tuple[Verdict, Message]]
     unknown: Callable[[Any], Message]
-    cells: Literal["yes_no", "number_or_word"] | None = None
+
+
+def column_of(fact: str) -> str | None:
+    """The header of the candidates' column that holds a fact; None for facts of staff tables."""
+    for prefix in (COLUMN_FACT, ANSWER_FACT):
+        if fact.startswith(prefix):
+            return fact.removeprefix(prefix)
+    return None
 
 
 def met_if(holds: bool) -> Verdict:

@@ -1,7 +1,7 @@
 """Did the person who judges say yes? An empty cell is not an answer."""
 
 from cs.kernel.messages import Message, message
-from cs.promotion.conditions.condition import COLUMN_FACT, Condition, met_if
+from cs.promotion.conditions.condition import ANSWER_FACT, Condition, met_if
 from cs.promotion.policy import JudgementCondition
 from cs.promotion.problem import Context, FactValue, Verdict
 
@@ -19,8 +19,7 @@ def _judge(rule: JudgementCondition, value: FactValue, context: Context) -> tupl
 
 JUDGEMENT = Condition(
     model=JudgementCondition,
-    fact=lambda rule: COLUMN_FACT + rule.column,
+    fact=lambda rule: ANSWER_FACT + rule.column,
     judge=_judge,
     unknown=lambda rule: message("the column {column} says neither yes nor no", column=rule.column),
-    cells="yes_no",
 )

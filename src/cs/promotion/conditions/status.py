@@ -9,12 +9,31 @@ from cs.promotion.problem import Context, FactValue, Verdict
 def _judge(rule: StatusCondition, value: FactValue, context: Context) -> tuple[Verdict, Message]:
     allowed = {_status(word, context) for word in rule.any_of}
     return met_if(_status(str(value), context) in allowed), message(
-        "status is {status}; needed: {needed}", status=value, needed=rule.any_of
+        "status is {status}; needed: {needed}",
+        status=_shown(str(value)),
+        needed=tuple(_shown(word) for word in rule.any_of),
     )
 
 
 def _status(word: str, context: Context) -> str:
     return (context.statuses or {}).get(folded(word), folded(word))
+
+
+def _shown(word: str) -> Message | str:
+    """The canonical words can be told in any language; others stay as they were written."""
+    match word:
+        case "regular":
+            return message("regular")
+        case "probation":
+            return message("probation")
+        case "intern":
+            return message("intern")
+        case "leave":
+            return message("on leave")
+        case "left":
+            return message("left the firm")
+        case _:
+            return word
 
 
 STATUS = Condition(

@@ -1,0 +1,121 @@
+"""The pages of what can be wrong with a table of candidates, one an entry.
+
+Each has the form of a rule's docstring (see `cs.checking.pages`). The examples are tables in CSV,
+which the tests read under a policy with two components.
+"""
+
+from cs.checking.pages import Entry, page_text
+from cs.kernel.findings import Severity
+from cs.promotion import codes
+
+SETTING = """In the examples the policy scores ability and interview, each on a scale from 0 to
+100."""
+
+
+def _entry(
+    code: str,
+    name: str,
+    page: str,
+    bad: str | None = None,
+    good: str | None = None,
+    *,
+    severity: Severity = Severity.ERROR,
+) -> Entry:
+    text = page_text(page if bad is None else f"{page}\n\n{SETTING}", bad, good, language="csv")
+    fixed = severity is Severity.ERROR
+    return Entry(code, name, severity, text, fixed=fixed, shows="candidates")
+
+
+SCORE_ENTRIES: tuple[Entry, ...] = (
+    _entry(
+        codes.OUTSIDE_SCALE,
+        "score-outside-scale",
+        """A score lies outside the scale of its component
+
+A score that cannot be is a typing error, or the scale in the policy is not the one that was used.
+It would count for more than the component's weight. Correct the score, or the `scale` of the
+component.""",
+        "id,ability,interview\nE001,850,90",
+        "id,ability,interview\nE001,85,90",
+    ),
+    _entry(
+        codes.NO_SCORES,
+        "component-without-column",
+        """No column holds the scores of a component
+
+Where the policy refuses missing scores (`missing: refuse`), or where no component has a column at
+all, nobody could be ranked. Rename the column that holds the scores, list its header under
+`columns` of the component, or add it.""",
+        "id,ability\nE001,80",
+        "id,ability,interview\nE001,80,90",
+    ),
+    _entry(
+        codes.RATER_TWICE,
+        "rater-counted-twice",
+        """A rater scores one component of a candidate twice
+
+One voice would count for two. Name the raters in the headers, such as `interview:E07`, or keep one
+of the two scores. Columns with the very same header and no rater are different raters.""",
+        "id,ability,interview:E07,interview:E07\nE001,80,90,60",
+        "id,ability,interview:E07,interview:E08\nE001,80,90,60",
+    ),
+    _entry(
+        codes.TOO_MANY_RATERS,
+        "too-many-raters",
+        """A component of a candidate has more than 1000 scores
+
+Scores are exact up to this number of raters. So many rows of one candidate and component mean most
+often that rows were pasted several times.""",
+    ),
+    _entry(
+        codes.UNKNOWN_COMPONENT,
+        "unknown-component",
+        """A row scores a component that the policy does not have
+
+In a table with one row a score the column `component` holds ids or names of the policy's components
+or the headers listed under their `columns`. Correct the word, or remove the row.""",
+        "candidate,component,rater,value\nE001,ability,E07,80\nE001,interviews,E07,90",
+        "candidate,component,rater,value\nE001,ability,E07,80\nE001,interview,E07,90",
+    ),
+    _entry(
+        codes.CONTRADICTION,
+        "rows-contradict",
+        """Rows of one candidate say different things about the same fact
+
+In a table with one row a score the candidate's status, grade and the like stand in many rows and
+must agree: whether a condition is met depends on them. In the example the policy asks for the
+status regular.""",
+        """candidate,component,value,status
+E001,ability,80,regular
+E001,interview,90,probation
+""",
+        """candidate,component,value,status
+E001,ability,80,regular
+E001,interview,90,regular
+""",
+    ),
+    _entry(
+        codes.UNSCORED_COMPONENT,
+        "unscored-component",
+        """Nobody has a score of a component
+
+No column holds it, and the policy goes on without missing scores (`missing: zero` or `reweight`):
+all candidates get no points for it, or the other components count for more. If that is not meant,
+rename the column that holds the scores, or list its header under `columns` of the component.""",
+        "id,ability\nE001,80",
+        "id,ability,interview\nE001,80,90",
+        severity=Severity.WARNING,
+    ),
+    _entry(
+        codes.NO_FACT_COLUMN,
+        "condition-without-column",
+        """A column that a condition of the policy looks at is not there
+
+Whether the condition is met is then unknown for every candidate, and nobody is ranked or proposed.
+Add the column, or judge the condition outside and take it out of the policy. In the example a
+condition looks at the column willing.""",
+        "id,ability,interview\nE001,80,90",
+        "id,ability,interview,willing\nE001,80,90,yes",
+        severity=Severity.WARNING,
+    ),
+)

@@ -1,0 +1,257 @@
+"""The pages of what can be wrong with the tables and plan files of rotations, one an entry.
+
+Each has the form of a rule's docstring (see `cs.checking.pages`). The examples are tables in CSV,
+which the tests read as the table that the entry names.
+"""
+
+from cs.checking.pages import Entry, page_text
+from cs.kernel.findings import Severity
+from cs.rotation import codes
+
+SETTING = """In the examples the policy has the posts presale, of three months, and complaints, of
+two; the as-of date is 2026-11-20, and the plan begins on 2026-12-01."""
+STAFF = "id,post,post_since\nE001,presale,2026-10-01"
+PLAN = """agent,post,from,to
+E001,presale,2026-12-01,2026-12-31
+E001,complaints,2027-01-01,2027-02-28
+"""
+
+
+def _entry(
+    code: str,
+    name: str,
+    page: str,
+    shows: str = "",
+    bad: str | None = None,
+    good: str | None = None,
+    *,
+    severity: Severity = Severity.ERROR,
+    staff: str | None = STAFF,
+) -> Entry:
+    if bad is None:
+        text = page_text(page)
+    else:
+        text = page_text(
+            f"{page}\n\n{SETTING}", bad, good, None if shows == "staff" else staff, "csv"
+        )
+    return Entry(code, name, severity, text, fixed=severity is Severity.ERROR, shows=shows)
+
+
+ROTATION_ENTRIES: tuple[Entry, ...] = (
+    _entry(
+        codes.STARTS_EARLY,
+        "plan-starts-early",
+        """A plan starts on a day of which the staff table does not speak
+
+The staff table says who is where on the as-of date, and the plan takes people from there. A plan
+that starts on that day or before it takes them from where they were later.
+
+Leave out `--start`, or use a staff table of the day before the start and give that day as
+`--as-of`.""",
+        severity=Severity.WARNING,
+    ),
+    _entry(
+        codes.NOBODY_ROTATES,
+        "nobody-rotates",
+        """No agent of the staff table rotates
+
+An agent rotates whose post is the id or the name of one of the policy's posts and whom the policy's
+`who` does not leave out. Usually the staff table calls the posts by other names, or no staff table
+is stated in the workspace.""",
+        "staff",
+        "id,post,post_since\nE001,finance,2026-10-01",
+        STAFF,
+        severity=Severity.ERROR,
+    ),
+    _entry(
+        codes.UNKNOWN_WISH,
+        "unknown-wish",
+        """An agent wishes for a post that the policy does not have
+
+The wish cannot be counted; the agent's other wishes are. Write the id or the name of one of the
+posts in the column `interests`.""",
+        "staff",
+        "id,post,post_since,interests\nE001,presale,2026-10-01,complaint",
+        "id,post,post_since,interests\nE001,presale,2026-10-01,complaints",
+        severity=Severity.WARNING,
+    ),
+    _entry(
+        codes.STINT_START_UNKNOWN,
+        "stint-start-unknown",
+        """Since when an agent is at a post is not known
+
+The stint is counted from the start of the plan, so the agent may stay at the post far too long.
+State the day in the column `post_since` of the staff table, or as a row of the stints table.""",
+        "staff",
+        "id,post,post_since\nE001,presale,",
+        STAFF,
+        severity=Severity.WARNING,
+    ),
+    _entry(
+        codes.AT_POST_TOO_LATE,
+        "at-post-too-late",
+        """An agent comes to the present post only after the plan has begun
+
+The staff table says where people are on the as-of date, so nobody can have come to a post later.
+State the post where the agent is now. One who is yet to be hired has the day in the column
+`hired`; the post is then the one to begin at.""",
+        "staff",
+        "id,post,post_since\nE001,presale,2027-01-20",
+        STAFF,
+    ),
+    _entry(
+        codes.STINT_STARTS_DIFFER,
+        "stint-starts-differ",
+        """Two tables give different starts of a running stint
+
+The stints table has the agent at the post since one day, the staff table since another that falls
+on another changeover. The staff table counts. Correct the one that is wrong.""",
+        "stints",
+        "agent,post,from,to\nE001,presale,2026-08-01,",
+        "agent,post,from,to\nE001,presale,2026-10-01,",
+        severity=Severity.WARNING,
+    ),
+    _entry(
+        codes.HISTORY_OVERLAPS,
+        "stints-overlap",
+        """Two past stints of an agent overlap
+
+Nobody is at two posts at the same time. Days count from the changeover nearest to them, so a few
+days of handover do not matter. The end of one stint or the start of the other is wrong; the column
+`post_since` of the staff table starts the running stint.""",
+        "stints",
+        "agent,post,from,to\nE001,complaints,2026-08-01,2026-11-15",
+        "agent,post,from,to\nE001,complaints,2026-08-01,2026-09-30",
+    ),
+    _entry(
+        codes.PIN_NOT_ROTATING,
+        "pin-of-no-rotating-agent",
+        """A pin names an agent who does not rotate
+
+The agent's post is none of the policy's, or `who` leaves the agent out, so the pin has no effect.
+Remove it, or correct the id.""",
+        "pins",
+        "agent,post,from,to,rule\nE002,presale,2027-01-01,2027-01-31,allow",
+        "agent,post,from,to,rule\nE001,presale,2027-01-01,2027-01-31,allow",
+        severity=Severity.WARNING,
+        staff=f"{STAFF}\nE002,finance,2026-10-01",
+    ),
+    _entry(
+        codes.PIN_UNKNOWN_POST,
+        "pin-to-unknown-post",
+        """A pin names a post that the policy does not have
+
+A pin is a promise or a ban, so it is not passed over: without it the plan would be another. Write
+the id or the name of one of the posts.""",
+        "pins",
+        "agent,post,from,to,rule\nE001,complaint,2027-01-01,2027-01-31,allow",
+        "agent,post,from,to,rule\nE001,complaints,2027-01-01,2027-01-31,allow",
+    ),
+    _entry(
+        codes.PINS_CONTRADICT,
+        "pins-contradict",
+        """Two pins of an agent contradict each other
+
+In some period they want the agent at two posts, or at a post that they forbid. A pin binds every
+period that holds one of its days. No plan can satisfy both; remove or shorten one.""",
+        "pins",
+        """agent,post,from,to,rule
+E001,presale,2027-01-01,2027-02-28,allow
+E001,complaints,2027-02-01,2027-02-28,allow
+""",
+        """agent,post,from,to,rule
+E001,presale,2027-01-01,2027-01-31,allow
+E001,complaints,2027-02-01,2027-02-28,allow
+""",
+    ),
+    _entry(
+        codes.PIN_NOT_EMPLOYED,
+        "pinned-while-not-employed",
+        """An agent is pinned to a time before joining or after leaving
+
+No plan can keep such a pin. Shorten it to the time of employment, or correct the columns `hired`
+and `leaves` of the staff table.""",
+        "pins",
+        "agent,post,from,to,rule\nE001,complaints,2027-03-01,2027-05-31,allow",
+        "agent,post,from,to,rule\nE001,complaints,2027-03-01,2027-03-31,allow",
+        staff="id,post,post_since,leaves\nE001,presale,2026-10-01,2027-03-31",
+    ),
+    _entry(
+        codes.NOT_A_PLAN,
+        "not-a-plan",
+        """The file is no rotation plan
+
+`cs rotate verify` reads what `cs rotate plan --out` writes as .json or .csv, and tables of that
+form that were edited by hand: a row a stint, with the columns agent, post, from and to. The file
+is something else, is damaged, or holds no stint.""",
+        "plan",
+        "agent,post,from,to",
+        PLAN,
+    ),
+    _entry(
+        codes.PLAN_NOT_ROTATING,
+        "planned-agent-does-not-rotate",
+        """A plan moves an agent who does not rotate
+
+The id is mistyped, the agent has left, or the staff table has a post for the agent that the policy
+does not name. Correct the id, or remove the stint.""",
+        "plan",
+        f"{PLAN}E010,presale,2026-12-01,2027-02-28",
+        PLAN,
+    ),
+    _entry(
+        codes.PLAN_UNKNOWN_POST,
+        "planned-post-unknown",
+        """A plan names a post that the policy does not have
+
+The post is mistyped, or the policy has changed since the plan was made. Write the id or the name of
+one of the posts, or plan anew.""",
+        "plan",
+        PLAN.replace("complaints", "complaint"),
+        PLAN,
+    ),
+    _entry(
+        codes.NOT_A_CHANGEOVER,
+        "not-a-changeover",
+        """A planned stint does not start or end at a changeover
+
+Changeovers are the first days of months, or Mondays where the policy has `period: week`. A stint
+starts on one, and its last day is the day before a later one.""",
+        "plan",
+        PLAN.replace("2027-01-01", "2027-01-15"),
+        PLAN,
+    ),
+    _entry(
+        codes.PLAN_OVERLAPS,
+        "planned-stints-overlap",
+        """Two planned stints of an agent overlap
+
+Nobody works at two posts at the same time. Move the end of one stint or the start of the other.""",
+        "plan",
+        f"{PLAN}E001,presale,2027-02-01,2027-02-28",
+        PLAN,
+    ),
+    _entry(
+        codes.PLAN_GAP,
+        "planned-gap",
+        """A plan leaves an agent without a post for a time
+
+Every agent who rotates has a post in every period from joining to leaving. Months on leave belong
+to a stint too: the post is kept.""",
+        "plan",
+        PLAN.replace("2027-01-01", "2027-02-01"),
+        PLAN,
+    ),
+    _entry(
+        codes.PLAN_LACKS_AGENT,
+        "plan-lacks-agent",
+        """A plan leaves out an agent who rotates
+
+The agent would have no post, and the headcounts would be counted wrongly. The agent is new since
+the plan was made, or rows were deleted by hand.""",
+        "plan",
+        PLAN,
+        f"{PLAN}E002,complaints,2026-12-01,2027-02-28",
+        staff=f"{STAFF}\nE002,complaints,2026-11-01",
+    ),
+)

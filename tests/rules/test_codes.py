@@ -1,0 +1,104 @@
+"""Every code that is raised has an entry with a page, and every entry's code is raised."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from cs.catalogue import ENTRIES, FAMILIES, FIXED_CODES, RULES
+from cs.kernel.findings import Severity
+
+SOURCE = Path(__file__).parents[2] / "src" / "cs"
+CODE = re.compile(r"[A-Z]{3}\d{3}")
+LISTING = ("codes.py", "pages.py")
+"""Modules that list or explain codes and raise none."""
+TREES = {
+    path.relative_to(SOURCE).as_posix(): ast.parse(path.read_bytes())
+    for path in sorted(SOURCE.rglob("*.py"))
+}
+KNOWN = {entry.code for entry in ENTRIES}
+
+
+def literals() -> Iterator[tuple[str, str]]:
+    """Every literal that has the form of a code, with its module."""
+    for module, tree in TREES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and CODE.fullmatch(str(node.value)):
+                yield module, node.value
+
+
+def constants() -> dict[str, str]:
+    """The code of each `module.NAME`, for names that modules give to codes at their top."""
+    named: dict[str, str] = {}
+    for module, tree in TREES.items():
+        prefix = "cs." + module.removesuffix(".py").replace("/", ".")
+        for node in tree.body:
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                value = node.value
+                if isinstance(value, ast.Constant) and CODE.fullmatch(str(value.value)):
+                    named[f"{prefix}.{node.targets[0].id}"] = value.value
+    return named
+
+
+def raised() -> set[str]:
+    """The codes whose name is used outside of lists and pages, or which a rule has."""
+    named = constants()
+    found = {rule.code for rule in RULES}
+    for module, tree in TREES.items():
+        if module.endswith(LISTING):
+            continue
+        imported = {
+            alias.asname or alias.name: f"{node.module}.{alias.name}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+                found.add(named.get(imported.get(node.id, ""), ""))
+            elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                origin = imported.get(node.value.id, "")
+                found.add(named.get(f"{origin}.{node.attr}", ""))
+    return found - {""}
+
+
+def test_every_code_in_the_source_has_an_entry() -> None:
+    assert [found for found in literals() if found[1] not in KNOWN] == []
+
+
+def test_every_code_is_written_once() -> None:
+    codes = [code for _, code in literals()]
+    assert sorted(codes) == sorted(KNOWN), "give the code a name, and use the name"
+
+
+def test_no_code_is_put_together() -> None:
+    for module, tree in TREES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "Finding" and node.args:
+                written = ast.unparse(node.args[0])
+                assert re.fullmatch(r"[\w.]+( if [\w.]+ else [\w.]+)?", written), (module, written)
+
+
+def test_every_entry_is_raised() -> None:
+    assert KNOWN - raised() == set()
+
+
+def test_codes_and_names_are_unique_and_well_formed() -> None:
+    assert len(KNOWN) == len(ENTRIES)
+    assert len({entry.name for entry in ENTRIES}) == len(ENTRIES)
+    for entry in ENTRIES:
+        assert entry.code[:3] in FAMILIES
+        assert CODE.fullmatch(entry.code)
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", entry.name)
+
+
+def test_every_entry_has_a_page() -> None:
+    for entry in ENTRIES:
+        assert entry.page.title, entry.code
+        assert not entry.page.title.endswith("."), entry.code
+        assert entry.page.prose.endswith((".", ".)")), entry.code
+
+
+def test_only_errors_are_fixed() -> None:
+    fixed = {entry.severity for entry in ENTRIES if entry.code in FIXED_CODES}
+    assert fixed == {Severity.ERROR}

@@ -1,0 +1,136 @@
+"""The example of each page about tables: the bad table gives its code, the good one nothing."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from cs.catalogue import ENTRIES
+from cs.checking.pages import Entry
+from cs.kernel.agents import Agent
+from cs.kernel.calendars import WorkingCalendar
+from cs.kernel.document import Document
+from cs.kernel.findings import Finding
+from cs.promotion.building import Surroundings, build
+from cs.promotion.policy import PromotionPolicy
+from cs.promotion.problem import Round, Vacancies
+from cs.rotation.building import Tables, build_problem, span_between, span_of
+from cs.rotation.plan_files import PlanFile, read_plan, to_posts
+from cs.rotation.policy import RotationPolicy
+from cs.tables.people import read_pins, read_staff, read_stints
+from cs.tables.raw import RawTable
+from cs.tables.reading import read_raw
+from tests.promotion.rounds import policy
+
+NO_EXAMPLE = {
+    "TAB001": "bytes that are no text cannot stand in a page",
+    "TAB003": "a damaged workbook is bytes, not text",
+    "TAB004": "the sheet is named by an option",
+    "TAB009": "only workbooks have formulas",
+    "TAB019": "only workbooks have sheets",
+    "TAB020": "only workbooks lose digits",
+    "ROT102": "the start is named by an option",
+    "SCO004": "it takes more than a thousand rows",
+}
+"""Pages without an example, and why; the tests of the reading show these cases."""
+
+AS_OF = date(2026, 11, 20)
+ROTATION = Document(
+    "policies/rotation.yaml",
+    RotationPolicy.model_validate(
+        {
+            "kind": "rotation",
+            "id": "house",
+            "name": "House",
+            "posts": (
+                {"id": "presale", "name": "Pre-sales", "stint": "3 months", "headcount": "0.."},
+                {"id": "complaints", "name": "Complaints", "stint": "2 months", "headcount": "0.."},
+            ),
+        }
+    ),
+)
+SCALE = {"from": Decimal(0), "to": Decimal(100)}
+COMPONENTS = (
+    {"id": "ability", "name": "Ability", "weight": 60, "scale": SCALE},
+    {"id": "interview", "name": "Interview", "weight": 40, "scale": SCALE},
+)
+REGULAR = {"condition": "status", "any_of": ("regular",)}
+WILLING = {"condition": "judgement", "column": "willing"}
+POLICIES: dict[str, dict[str, Any]] = {
+    "SCO006": {"eligibility": ({"id": "regular", "name": "Regular", "rule": REGULAR},)},
+    "SCO007": {"scoring": {"missing": "zero", "tie_breaks": ()}},
+    "SCO008": {"eligibility": ({"id": "willing", "name": "Willing", "rule": WILLING},)},
+}
+"""What the policies of these examples say besides the two components."""
+
+WITH_EXAMPLE = [
+    entry for entry in ENTRIES if entry.shows != "policy" and entry.code not in NO_EXAMPLE
+]
+
+
+def found(entry: Entry, text: str) -> tuple[Finding, ...]:
+    """What the commands find in a table of the kind that the entry names."""
+    staff = agents(entry.page.staff) if entry.page.staff else ()
+    if entry.shows == "plan":
+        return found_in_plan(text, staff)
+    raw = read_raw(text.encode(), f"{entry.shows}.csv")
+    if not isinstance(raw, RawTable):
+        return raw
+    if entry.shows == "candidates":
+        return found_in_candidates(raw, POLICIES.get(entry.code, {}))
+    read = {"staff": read_staff, "stints": read_stints, "pins": read_pins}[entry.shows]
+    rows, findings = (
+        read([raw]) if read is read_staff or not staff else read([raw], {one.id for one in staff})
+    )
+    if entry.code.startswith("TAB"):
+        return findings
+    assert findings == ()
+    tables = {"staff": staff, entry.shows: rows}
+    span = span_of(AS_OF, None, 6, "month")
+    return build_problem(ROTATION, Tables(**tables), AS_OF, span, WorkingCalendar(None)).findings
+
+
+def found_in_plan(text: str, staff: tuple[Agent, ...]) -> tuple[Finding, ...]:
+    plan = read_plan(text.encode(), "plan.csv")
+    if not isinstance(plan, PlanFile):
+        return plan
+    span = span_between(plan.first, plan.last, "month")
+    building = build_problem(ROTATION, Tables(staff), AS_OF, span, WorkingCalendar(None))
+    assert building.problem is not None
+    posts = to_posts(plan, building.problem)
+    return posts if isinstance(posts, tuple) else ()
+
+
+def found_in_candidates(raw: RawTable, more: dict[str, Any]) -> tuple[Finding, ...]:
+    rules = policy(components=COMPONENTS)
+    rules = PromotionPolicy.model_validate({**rules.model_dump(by_alias=True), **more})
+    day = date(2026, 12, 1)
+    known = Surroundings(
+        WorkingCalendar(), Round(day, day), Vacancies(1, "option"), staff=None, grades=()
+    )
+    return build(raw, rules, known).findings
+
+
+def agents(text: str) -> tuple[Agent, ...]:
+    raw = read_raw(text.encode(), "staff.csv")
+    assert isinstance(raw, RawTable)
+    staff, findings = read_staff([raw])
+    assert findings == ()
+    return staff
+
+
+@pytest.mark.parametrize("entry", WITH_EXAMPLE, ids=lambda entry: f"{entry.code}-{entry.name}")
+def test_the_examples_of_a_page(entry: Entry) -> None:
+    page = entry.page
+    assert page.bad is not None
+    assert page.good is not None
+    assert {(one.code, one.severity) for one in found(entry, page.bad)} == {
+        (entry.code, entry.severity)
+    }
+    assert found(entry, page.good) == ()
+
+
+def test_only_the_pages_listed_have_no_example() -> None:
+    without = {entry.code for entry in ENTRIES if entry.page.bad is None}
+    assert without == set(NO_EXAMPLE)
