@@ -4,7 +4,6 @@
 141 when the reader of a pipe went away. A traceback means a bug of ours.
 """
 
-import errno
 import gettext
 import io
 import os
@@ -148,21 +147,10 @@ def _reader_gone() -> int:
 
 
 def _trouble(error: OSError) -> int:
-    from cs.terminal import fail
+    from cs.terminal import fail, reason_of
 
-    reasons = {
-        errno.ENOENT: _("there is no such file or directory"),
-        errno.EACCES: _("permission is missing"),
-        errno.EPERM: _("permission is missing"),
-        errno.EISDIR: _("it is a directory"),
-        errno.ENOTDIR: _("a part of the path is no directory"),
-        errno.ENOSPC: _("the disk is full"),
-        errno.EROFS: _("the disk is read-only"),
-        errno.ENAMETOOLONG: _("the name is too long"),
-    }
-    reason = reasons.get(error.errno or 0, error.strerror or str(error))
-    file = error.filename
-    return fail(f"{file}: {reason}" if file else reason).code
+    reason = reason_of(error)
+    return fail(f"{error.filename}: {reason}" if error.filename else reason).code
 
 
 def _survive_any_terminal() -> None:

@@ -11,9 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from cs import __version__
+from cs.assumptions import (
+    hint_at_assumptions,
+    refuse_bad_assumptions,
+    settle,
+    unneeded,
+)
 from cs.catalogue import FIXED_CODES, RULES
 from cs.checking.outputs.text import render_finding, render_line
-from cs.checking.rule import Rule
+from cs.checking.repeats import fold_repeats
 from cs.checking.running import with_severities
 from cs.documents import Failed
 from cs.documents.codes import NO_SUCH_TABLE
@@ -49,7 +55,7 @@ def open_session(options: SessionOptions) -> "Session":
 
     Raises:
         Stop: there is none, it has no policies, its own document is broken, or an assumption is
-            about a code that no rule has; it has been said.
+            about a code that no rule has or contradicts another; it has been said.
         OSError: a file cannot be read.
     """
     root = find_root(options.directory or Path())
@@ -61,8 +67,7 @@ def open_session(options: SessionOptions) -> "Session":
     examination = examine(files, root)
     suggest_language(examination.workspace.locale)
     session = Session(root, examination, options)
-    for assumption in options.assume:
-        session.rule_assumed(assumption)
+    refuse_bad_assumptions(options.assume)
     session.stop_on_workspace()
     return session
 
@@ -183,7 +188,7 @@ class Session:
         """Print findings on standard error: errors with their excerpts, warnings on a line."""
         code_names = names()
         lines = self._examination.loaded.lines
-        for finding in self._examination.loaded.spans.locate(findings):
+        for finding in fold_repeats(self._examination.loaded.spans.locate(findings)):
             if finding.severity is Severity.ERROR:
                 excerpt = lines.get(finding.place.file, ())
                 say(render_finding(finding, excerpt, code_names) + "\n")
@@ -209,11 +214,8 @@ class Session:
 
         Says which assumptions were not needed.
         """
-        for assumption in self.options.assume:
-            if assumption not in self._settled:
-                text = _("The assumption {assumption} was not needed: nothing has that finding.")
-                written = f"{assumption.code}={assumption.value}"
-                say(text.format(assumption=written), quiet=self.options.quiet)
+        for text in unneeded(self.options.assume, self._settled):
+            say(text, quiet=self.options.quiet)
         own = self._examination.document
         files = {document.file for document in self._used.values()} | ({own.file} if own else set())
         shown = zip(self._examination.files, self._examination.inputs, strict=True)
@@ -222,22 +224,6 @@ class Session:
         return Provenance(
             __version__, self.as_of, seed, workers, tuple(inputs), tuple(self._settled)
         )
-
-    def rule_assumed(self, assumption: Assumption) -> Rule:
-        """The rule that an assumption settles.
-
-        Raises:
-            Stop: no rule has the code, or it cannot be settled so; it has been said.
-        """
-        rules = {rule.code: rule for rule in RULES if rule.settle}
-        if assumption.code in rules:
-            return rules[assumption.code]
-        if assumption.code in names():
-            text = _("{code} cannot be settled by --assume; the policy must be mended.")
-            raise fail(text.format(code=assumption.code))
-        near = nearest(assumption.code, rules)
-        text = _("There is no rule {code}.").format(code=assumption.code)
-        raise fail(f"{text} {_('Did you mean {word}?').format(word=near)}" if near else text)
 
     def stop_on_workspace(self) -> None:
         """Show errors of the workspace document itself, and stop if there are any.
@@ -307,43 +293,18 @@ class Session:
     def _settle(self, document: Document[P]) -> Document[P]:
         """The document with the assumptions made that it needs; stops if errors are left."""
         own = [each for each in self.findings if _position(each) == (document.file, document.index)]
-        codes = {finding.code for finding in own}
-        settled_codes: set[str] = set()
-        policy = document.policy
-        for assumption in self.options.assume:
-            if assumption.code not in codes:
-                continue
-            rule = self.rule_assumed(assumption)
-            settled = rule.settle(policy, assumption.value) if rule.settle else None
-            if not isinstance(settled, type(policy)):
-                text = _("{value} does not settle {code}; what does: {values}")
-                raise fail(
-                    text.format(value=assumption.value, code=rule.code, values=rule.settles_with)
-                )
-            policy = settled
-            settled_codes.add(rule.code)
-            if assumption not in self._settled:
-                self._settled.append(assumption)
-        if policy is not document.policy:
-            document = replace(document, policy=policy)
+        settled = settle(document.policy, {each.code for each in own}, self.options.assume)
+        self._settled += [each for each in settled.used if each not in self._settled]
+        if settled.used:
+            document = replace(document, policy=settled.policy)
             own = self._recheck(document, own)
         # An answer may be that things stay as they are, so what is settled is not looked at again.
-        left = [each for each in own if each.code not in settled_codes]
+        left = [each for each in own if each.code not in settled.codes]
         self.show([each for each in left if each.severity is not Severity.INFO])
         if has_errors(left):
-            self._hint_at_assumptions(left)
+            hint_at_assumptions(left)
             raise Stop(2)
         return document
-
-    def _hint_at_assumptions(self, left: Sequence[Finding]) -> None:
-        """Say how to go on without mending the policy, if every error left can be settled so."""
-        errors = {each.code for each in left if each.severity is Severity.ERROR}
-        settling = [rule for rule in RULES if rule.code in errors and rule.settle]
-        if not errors or len(settling) < len(errors):
-            return
-        say(_("The policy leaves open what must be known. Mend it, or assume for this run:"))
-        for rule in settling:
-            say(f"  --assume {rule.code}=…  ({rule.settles_with})  {rule.name}")
 
     def _recheck(self, document: Document[P], own: Sequence[Finding]) -> list[Finding]:
         place = (document.file, document.index)

@@ -4,6 +4,7 @@ Results go to standard output, everything else to standard error. Rich markup is
 that what users wrote (`[x]`, `[/x]`) is shown as it stands.
 """
 
+import errno
 import os
 import sys
 import unicodedata
@@ -15,6 +16,8 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+
+from cs.locale import _
 
 PIPED_WIDTH = 80
 """Columns where no terminal says its width; `COLUMNS` in the environment wins."""
@@ -57,8 +60,23 @@ def say(text: str, *, quiet: bool = False) -> None:
 
 def fail(text: str, code: int = 2) -> Stop:
     """Say what went wrong on standard error; to be raised: `raise fail(_("…"))`."""
-    say(_error_prefix() + text)
+    say(_("Error: ") + text)
     return Stop(code)
+
+
+def reason_of(error: OSError) -> str:
+    """Why a file could not be read or written, in the language chosen."""
+    reasons = {
+        errno.ENOENT: _("there is no such file or directory"),
+        errno.EACCES: _("permission is missing"),
+        errno.EPERM: _("permission is missing"),
+        errno.EISDIR: _("it is a directory"),
+        errno.ENOTDIR: _("a part of the path is no directory"),
+        errno.ENOSPC: _("the disk is full"),
+        errno.EROFS: _("the disk is read-only"),
+        errno.ENAMETOOLONG: _("the name is too long"),
+    }
+    return reasons.get(error.errno or 0, error.strerror or str(error))
 
 
 def plain(value: object, style: str = "") -> Text:
@@ -118,7 +136,7 @@ def progress(text: str, *, quiet: bool = False) -> Iterator[Callable[[str], None
     """
     console = stderr()
     if quiet or not console.is_terminal:
-        yield lambda _: None
+        yield lambda _changed: None
         return
     with console.status(plain(text)) as status:
         yield lambda changed: status.update(plain(changed))
@@ -140,12 +158,6 @@ def _console(*, is_error: bool) -> Console:
 def _columns() -> str | None:
     columns = os.environ.get("COLUMNS", "")
     return columns if columns.isascii() and columns.isdigit() and int(columns) >= 40 else None
-
-
-def _error_prefix() -> str:
-    from cs.locale import _
-
-    return _("Error: ")
 
 
 def _is_harmless(character: str) -> bool:

@@ -38,6 +38,10 @@ class Formatter(HelpFormatter):
         """The usage line."""
         self.write_wrapped(args, first=f"{prefix or _('Usage: ')}{prog} ")
 
+    def write_heading(self, heading: str) -> None:
+        """A section's heading."""
+        self.write(" " * self.current_indent + _("{heading}:").format(heading=heading) + "\n")
+
     def write_text(self, text: str) -> None:
         """Paragraphs, parted by an empty line."""
         indent = " " * self.current_indent

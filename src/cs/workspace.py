@@ -100,7 +100,7 @@ def read_input(path: Path, role: str, root: Path | None = None) -> InputFile:
     Raises:
         OSError: it cannot be read.
     """
-    data = sys.stdin.buffer.read() if path == STDIN else path.read_bytes()
+    data = path.read_bytes() if path != STDIN else sys.stdin.buffer.read() if sys.stdin else b""
     name = "-" if path == STDIN else _relative(path, root) if root else shown(path)
     record = InputRecord(role, name, hashlib.sha256(data).hexdigest())
     return InputFile(Source(shown(path), data), record)

@@ -86,7 +86,7 @@ def test_columns_without_header_are_kept_if_filled() -> None:
     raw = table("a,,c,,\n1,2,3,,\n")
     assert raw.headers == ("a", "", "c")
     assert raw.frame.rows() == [("1", "2", "3")]
-    assert brief(raw.notes) == [("TAB010", 1, "")]
+    assert brief(raw.notes) == [("TAB010", 1, None)]
 
 
 def test_an_open_quote_names_the_row_it_opens_in() -> None:

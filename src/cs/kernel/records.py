@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +32,17 @@ class Provenance:
     workers: int
     inputs: tuple[InputRecord, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
+
+
+def provenance_record(provenance: Provenance) -> dict[str, Any]:
+    """Plain data for a JSON record, the same in the records of all domains."""
+    return {
+        "version": provenance.version,
+        "as_of": provenance.as_of.isoformat(),
+        "seed": provenance.seed,
+        "workers": provenance.workers,
+        "inputs": [
+            {"role": one.role, "file": one.file, "sha256": one.sha256} for one in provenance.inputs
+        ],
+        "assumptions": [{"code": one.code, "value": one.value} for one in provenance.assumptions],
+    }

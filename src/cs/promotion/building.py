@@ -24,6 +24,7 @@ from cs.promotion.problem import (
     Codes,
     Context,
     Fact,
+    Integers,
     PromotionProblem,
     Ratings,
     RequirementRule,
@@ -35,10 +36,12 @@ from cs.promotion.ratings import long_ratings, wide_ratings
 from cs.promotion.rules import component_rule, requirement_rule, scoring_rule
 from cs.promotion.score_findings import cell_finding
 from cs.promotion.vacancies import KnownGrade
+from cs.tables import cells
 from cs.tables import findings as found
 from cs.tables.people import STATUS_WORDS
 from cs.tables.raw import RawTable
 
+_SHORT_ID = 8
 STAFF = ""
 """File of the table that `staff_table` makes: there is none."""
 
@@ -89,6 +92,8 @@ def build(
     wanted = _wanted(requirements, scoring)
     layout, findings = lay_out(table, policy, wanted, scored=scored)
     findings = (*table.notes, *findings)
+    if table.file != STAFF and not table.frame.height:
+        findings = (*findings, _nobody(table))
     if layout is None:
         return Built(None, pl.DataFrame(), findings)
     ids, rows, owners, bad_ids = _identify(table, layout)
@@ -101,7 +106,7 @@ def build(
     candidates = Candidates(
         ids=ids.to_numpy(allow_copy=True).astype(np.object_),
         names=_names(table, layout, rows, known.staff, positions),
-        id_order=ids.rank("ordinal").to_numpy().astype(np.int64),
+        id_order=_places(ids),
         rows=table.rows.gather(rows).to_numpy().astype(np.int64),
         ratings=ratings,
     )
@@ -119,6 +124,15 @@ def build(
     return Built(problem, _extras(table, layout, rows), findings)
 
 
+def _nobody(table: RawTable) -> Finding:
+    return found.row_finding(
+        found.EMPTY_TABLE,
+        table.header_place(),
+        message("There is no candidate below the headers."),
+        expected=message("a header row and rows below it"),
+    )
+
+
 def staff_table(staff: Sequence[Agent]) -> RawTable:
     """All agents as candidates without scores."""
     frame = pl.DataFrame({"c0": [agent.id for agent in staff]}, schema={"c0": pl.String})
@@ -134,7 +148,7 @@ def _identify(
     table: RawTable, layout: Layout
 ) -> tuple[pl.Series, pl.Series, Codes | None, list[Finding]]:
     """Ids of the candidates, the first row of each, for long tables each row's candidate."""
-    texts = table.frame[:, layout.id]
+    texts = pl.Series(cells.identifiers(table, layout.id), dtype=pl.String)
     findings = [
         cell_finding(
             found.EMPTY_CELL,
@@ -147,8 +161,8 @@ def _identify(
         for row in texts.is_null().arg_true().to_list()
     ]
     if not layout.is_long:
-        if not texts.is_unique().all():
-            findings += _same_ids(table, layout)
+        if texts.n_unique() < len(texts):
+            findings += _same_ids(table, layout, texts)
         return texts, pl.int_range(len(texts), eager=True), None, findings
     ids = texts.drop_nulls().unique(maintain_order=True)
     owners = _numbered(texts, ids.to_list())
@@ -157,10 +171,22 @@ def _identify(
     return ids, pl.Series(rows), owners, findings
 
 
-def _same_ids(table: RawTable, layout: Layout) -> list[Finding]:
+def _places(ids: pl.Series) -> Integers:
+    """Each id's place, from 1, when ids are sorted by their characters."""
+    longest = int(ids.str.len_bytes().max() or 0)  # type: ignore[arg-type]
+    if longest > _SHORT_ID or (ids.str.len_chars() < ids.str.len_bytes()).any():
+        return ids.rank("ordinal").to_numpy().astype(np.int64)
+    # ASCII of at most eight bytes sorts as the whole number that its bytes make.
+    numbers = np.array(ids.to_list(), f"S{_SHORT_ID}").view(">u8").astype(np.uint64)
+    places = np.empty(len(ids), np.int64)
+    places[np.argsort(numbers, kind="stable")] = np.arange(1, len(ids) + 1)
+    return places
+
+
+def _same_ids(table: RawTable, layout: Layout, ids: pl.Series) -> list[Finding]:
     first: dict[str, int] = {}
     findings = []
-    for row, id_ in enumerate(table.frame[:, layout.id].to_list()):
+    for row, id_ in enumerate(ids.to_list()):
         if id_ is None or first.setdefault(id_, row) == row:
             continue
         findings.append(

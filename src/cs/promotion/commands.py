@@ -23,6 +23,8 @@ from cs.options import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import polars as pl
 
     from cs.options import SessionOptions
@@ -54,7 +56,9 @@ def parse_month(text: str | date) -> date:
         return text
     match = _MONTH.fullmatch(text)
     if match is None:
-        raise ValueError(_("a month is written YYYY-MM, for example 2026-12"))
+        raise ValueError(
+            _("a month is written YYYY-MM, from 1900-01 to 2199-12")
+        )
     return date(int(match[1]), int(match[2]), 1)
 
 
@@ -102,10 +106,11 @@ LimitOption = Annotated[
 
 @dataclass(frozen=True)
 class Answered:
-    """A result and the columns passed through."""
+    """A result, the columns passed through, and the workspace that input files are relative to."""
 
     score: "PromotionScore"
     extras: "pl.DataFrame"
+    root: Path
 
 
 @app.command(help=_("Score and rank candidates, and propose who fills the vacancies."))
@@ -134,13 +139,13 @@ def score(
     from cs.promotion.views import score_view
     from cs.terminal import Stop, stdout, write_machine
 
-    writer = _writer(out)
+    writer = _writer(out, WRITERS)
     options = session_options(directory, policy, as_of, assume, quiet)
     answered = _answer(options, candidates, sheet, encoding, vacancies, window)
     if out is not None and writer is not None:
         _write(out, writer, answered, force=force, quiet=quiet)
     if explain is not None:
-        _show_explanation(answered.score, explain)
+        _show_explanation(answered, explain, format_)
     elif format_ is not Format.TABLE:
         write_machine(WRITERS[f".{format_.value}"](answered.score, answered.extras))
     else:
@@ -169,15 +174,16 @@ def explain(
     sheet: SheetOption = None,
     encoding: EncodingOption = None,
     assume: AssumeOption = None,
+    format_: FormatOption = Format.TABLE,
     directory: DirectoryOption = None,
     policy: PolicyOption = None,
     as_of: AsOfOption = None,
     quiet: QuietOption = False,
 ) -> None:
-    """The same view as `cs promote score CANDIDATES --explain ID`."""
+    """The same as `cs promote score CANDIDATES --explain ID`."""
     options = session_options(directory, policy, as_of, assume, quiet)
     answered = _answer(options, candidates, sheet, encoding, vacancies, window)
-    _show_explanation(answered.score, candidate)
+    _show_explanation(answered, candidate, format_)
 
 
 @app.command(help=_("List who meets the conditions, who does not, and of whom it is unknown."))
@@ -196,22 +202,25 @@ def eligible(
     encoding: EncodingOption = None,
     assume: AssumeOption = None,
     format_: FormatOption = Format.TABLE,
+    out: OutOption = None,
+    force: ForceOption = False,
     directory: DirectoryOption = None,
     policy: PolicyOption = None,
     as_of: AsOfOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """Scores are not looked at."""
-    from cs.promotion.exports import eligibility_csv, eligibility_json
+    from cs.promotion.exports import ELIGIBILITY_WRITERS
     from cs.promotion.views import eligibility_view
     from cs.terminal import stdout, write_machine
 
+    writer = _writer(out, ELIGIBILITY_WRITERS)
     options = session_options(directory, policy, as_of, assume, quiet)
     answered = _answer(options, candidates, sheet, encoding, None, window, scored=False)
-    if format_ is Format.JSON:
-        write_machine(eligibility_json(answered.score))
-    elif format_ is Format.CSV:
-        write_machine(eligibility_csv(answered.score))
+    if out is not None and writer is not None:
+        _write(out, writer, answered, force=force, quiet=quiet)
+    if format_ is not Format.TABLE:
+        write_machine(ELIGIBILITY_WRITERS[f".{format_.value}"](answered.score, answered.extras))
     else:
         for part in eligibility_view(answered.score, limit or None):
             stdout().print(part)
@@ -262,17 +271,17 @@ def _answer(
     result = decide(built.problem)
     score_ = PromotionScore(policy.id, policy.name, session.provenance(0, 1), built.problem, result)
     _verify(score_)
-    return Answered(score_, built.extras)
+    return Answered(score_, built.extras, session.root)
 
 
 def _table(session: "Session", path: Path, sheet: str | None, encoding: str | None) -> "RawTable":
-    from cs.terminal import fail
+    from cs.terminal import fail, reason_of
 
     try:
         return session.table(path, "candidates", sheet, encoding)
     except OSError as error:
         text = _("{file} cannot be read: {reason}")
-        raise fail(text.format(file=path, reason=error.strerror or error)) from None
+        raise fail(text.format(file=path, reason=reason_of(error))) from None
 
 
 def _grades(session: "Session") -> "tuple[KnownGrade, ...]":
@@ -308,22 +317,30 @@ def _verify(score_: "PromotionScore") -> None:
             raise AssertionError(wrong.english())
 
 
-def _show_explanation(score_: "PromotionScore", id_: str) -> None:
+def _show_explanation(answered: Answered, id_: str, format_: Format) -> None:
+    """The arithmetic and conditions of one candidate; as data, the result with only that one."""
     import numpy as np
 
     from cs.kernel.suggestions import nearest
     from cs.promotion.explain_view import explain_view
-    from cs.terminal import fail, stdout
+    from cs.promotion.exports import score_csv, score_json
+    from cs.terminal import fail, stdout, write_machine
 
-    ids = score_.problem.candidates.ids
+    ids = answered.score.problem.candidates.ids
     found = np.flatnonzero(ids == id_)
     if not len(found):
         near = nearest(id_, [str(each) for each in ids[:10_000]])
         text = _("There is no candidate {id}.").format(id=id_)
         raise fail(f"{text} {_('Did you mean {word}?').format(word=near)}" if near else text)
-    console = stdout()
-    for part in explain_view(score_, int(found[0])):
-        console.print(part)
+    index = int(found[0])
+    if format_ is Format.JSON:
+        write_machine(score_json(answered.score, answered.extras, index))
+    elif format_ is Format.CSV:
+        write_machine(score_csv(answered.score, answered.extras, index))
+    else:
+        console = stdout()
+        for part in explain_view(answered.score, index):
+            console.print(part)
 
 
 def _is_unfilled(score_: "PromotionScore") -> bool:
@@ -334,28 +351,32 @@ def _is_unfilled(score_: "PromotionScore") -> bool:
     return score_.result.proposed == 0
 
 
-def _writer(out: Path | None) -> "Writer | None":
+def _writer(out: Path | None, writers: "Mapping[str, Writer]") -> "Writer | None":
     """The writer for the file's ending; None without a file."""
-    from cs.promotion.exports import WRITERS
     from cs.terminal import fail
 
     if out is None:
         return None
-    if out.suffix.lower() not in WRITERS:
+    if out.suffix.lower() not in writers:
         text = _("{file}: results are written as {endings}.")
-        raise fail(text.format(file=out, endings=_(", ").join(WRITERS)))
-    return WRITERS[out.suffix.lower()]
+        raise fail(text.format(file=out, endings=_(", ").join(writers)))
+    return writers[out.suffix.lower()]
 
 
 def _write(out: Path, writer: "Writer", answered: Answered, *, force: bool, quiet: bool) -> None:
     from cs.export.files import write_whole
-    from cs.terminal import fail, say
+    from cs.terminal import fail, reason_of, say
 
+    inputs = [answered.root / one.file for one in answered.score.provenance.inputs]
+    if any(out.exists() and each.exists() and each.samefile(out) for each in inputs):
+        text = _("{file} was read for this result; write it to another file.")
+        raise fail(text.format(file=out))
     try:
         write_whole(out, writer(answered.score, answered.extras), force)
     except FileExistsError:
         raise fail(_("{file} exists; --force replaces it.").format(file=out)) from None
     except (OSError, ValueError) as error:
+        reason = reason_of(error) if isinstance(error, OSError) else str(error)
         text = _("{file} cannot be written: {reason}")
-        raise fail(text.format(file=out, reason=error)) from None
+        raise fail(text.format(file=out, reason=reason)) from None
     say(_("Written: {file}").format(file=out), quiet=quiet)

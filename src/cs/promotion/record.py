@@ -1,16 +1,19 @@
 """A promotion score as plain data: the JSON record, and the table that files hold.
 
 The record's shape is published as `cs/schemas/promotion-score.json` (JSON Schema draft-07). Exact
-decimals are texts with the policy's places.
+decimals are texts with the policy's places; beside each rounded figure stands the exact one as a
+fraction in lowest terms (`77/3`), so that a total can be recomputed from the record alone.
 """
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from cs.kernel.messages import Message, message
+from cs.kernel.records import provenance_record
 from cs.promotion.eligibility import evidence
 from cs.promotion.explaining import explain, quantise
 from cs.promotion.problem import (
@@ -35,8 +38,10 @@ VALUE_PLACES: Final = 6
 """Decimals of aggregates in the record; totals and points have the policy's."""
 
 
-def score_record(score: PromotionScore, extras: "pl.DataFrame") -> dict[str, Any]:
-    """The result as its JSON record."""
+def score_record(
+    score: PromotionScore, extras: "pl.DataFrame", only: int | None = None
+) -> dict[str, Any]:
+    """The result as its JSON record; with `only`, of all candidates this one alone is listed."""
     problem, result = score.problem, score.result
     scoring = problem.scoring
     rest = extras.to_dicts() if extras.width else [{}] * len(problem.candidates)
@@ -61,7 +66,8 @@ def score_record(score: PromotionScore, extras: "pl.DataFrame") -> dict[str, Any
             outcome.name.lower(): sum(each is outcome for each in outcomes) for outcome in Outcome
         },
         "candidates": [
-            _candidate(problem, result, int(index), rest[int(index)]) for index in result.order
+            _candidate(problem, result, int(index), rest[int(index)])
+            for index in (result.order if only is None else (only,))
         ],
     }
 
@@ -125,14 +131,15 @@ def score_frame(
     extras: "pl.DataFrame",
     wording: Callable[[Message], str],
     outcome_words: Sequence[str],
+    only: int | None = None,
 ) -> "pl.DataFrame":
     """A row a candidate in the order of listing: rank, id, name, outcome, total, points, why, rest.
-
 
     Totals and points are exact decimals with the policy's places, null where there are none.
 
     Args:
         outcome_words: per `Outcome`.
+        only: the one candidate to be listed; None for all.
     """
     import polars as pl
 
@@ -152,28 +159,17 @@ def score_frame(
         columns.append(_decimals(pl.Series(part.name, points), gaps != Gap.NONE, places))
     columns.append(_why(problem, result, wording))
     columns += extras.get_columns()
-    return pl.DataFrame(_renamed(columns)).select(pl.all().gather(result.order))
+    return pl.DataFrame(_renamed(columns)).select(
+        pl.all().gather(result.order if only is None else [only])
+    )
 
 
 def _head(score: PromotionScore, schema: str) -> dict[str, Any]:
-    provenance = score.provenance
     return {
         "schema": schema,
         "policy": score.policy,
         "name": score.name,
-        "provenance": {
-            "version": provenance.version,
-            "as_of": provenance.as_of,
-            "seed": provenance.seed,
-            "workers": provenance.workers,
-            "inputs": [
-                {"role": one.role, "file": one.file, "sha256": one.sha256}
-                for one in provenance.inputs
-            ],
-            "assumptions": [
-                {"code": one.code, "value": one.value} for one in provenance.assumptions
-            ],
-        },
+        "provenance": provenance_record(score.provenance),
         "round": _round(score.problem.round),
         "requirements": [_requirement(rule) for rule in score.problem.requirements],
     }
@@ -215,12 +211,15 @@ def _candidate(
         "rank": rank or None,
         "outcome": Outcome(int(result.outcomes[index])).name.lower(),
         "total": detail.total,
+        "total_exact": _exact(detail.exact),
         "components": [
             {
                 "id": part.id,
                 "raters": len(own.ratings),
                 "value": None if own.value is None else quantise(own.value, VALUE_PLACES),
+                "value_exact": _exact(own.value),
                 "points": None if own.gap else decimal_of(int(points[index]), places),
+                "points_exact": None if own.gap else _exact(own.points),
                 "missing": own.gap.name.lower() if own.gap else None,
             }
             for part, own, points in zip(
@@ -230,6 +229,11 @@ def _candidate(
         "conditions": conditions_record(problem, index),
         "extra": extra,
     }
+
+
+def _exact(number: Fraction | None) -> str | None:
+    """A whole number or a fraction in lowest terms."""
+    return None if number is None else str(number)
 
 
 def _decimals(multiples: "pl.Series", missing: Any, places: int) -> "pl.Series":

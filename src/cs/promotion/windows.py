@@ -1,9 +1,8 @@
 """When does the round run? In the next window that is not over, or in the month asked for."""
 
+from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date, timedelta
-
-from dateutil.relativedelta import relativedelta
+from datetime import date
 
 from cs.promotion.policy import Window
 from cs.promotion.problem import Round
@@ -14,6 +13,7 @@ def find_round(windows: Sequence[Window], as_of: date, month: date | None) -> Ro
 
     A window without a closing day lasts to the end of its month; one that closes on an earlier day
     of the month than it opens closes in the month after. Days beyond a month's end mean its end.
+    After the calendar's last window (in the year 9999) there is none.
 
     Args:
         month: a day of the month asked for; if the policy names no window there, the round is an
@@ -33,7 +33,8 @@ def find_round(windows: Sequence[Window], as_of: date, month: date | None) -> Ro
         for year in (as_of.year - 1, as_of.year, as_of.year + 1)
         if date.min.year <= year <= date.max.year
     ]
-    return min((each for each in rounds if (each.closes or each.day) >= as_of), key=_opening)
+    ahead = (each for each in rounds if (each.closes or each.day) >= as_of)
+    return min(ahead, key=_opening, default=Round(as_of, as_of))
 
 
 def _opening(round_: Round) -> date:
@@ -47,11 +48,12 @@ def _round(window: Window, year: int, as_of: date) -> Round:
     else:
         closes = _clipped(year, window.month, window.closes)
         if closes < opens:
-            later = date(year, window.month, 1) + relativedelta(months=1)
-            closes = _clipped(later.year, later.month, window.closes)
+            after = year * 12 + window.month
+            closes = _clipped(after // 12, after % 12 + 1, window.closes)
     return Round(as_of, opens, f"{year:04}-{window.month:02}", closes)
 
 
 def _clipped(year: int, month: int, day: int) -> date:
-    last = date(year, month, 1) + relativedelta(months=1) - timedelta(days=1)
-    return last.replace(day=min(day, last.day))
+    if year > date.max.year:
+        return date.max
+    return date(year, month, min(day, monthrange(year, month)[1]))

@@ -130,7 +130,7 @@ def plan(
             parser=parse_gap,
             help=_("Stop once the plan is proven to be this near to the best."),
         ),
-    ] = 0.0,
+    ] = 0.001,
     time_limit: Annotated[
         float | None,
         typer.Option(

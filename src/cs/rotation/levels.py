@@ -9,7 +9,6 @@ relaxation gives their lower bounds, rounded up as they are whole numbers; one i
 those bounds mostly meets them; where it does not, each level is searched by itself.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,7 +16,7 @@ import numpy as np
 from cs.rotation.couplings import DEVIATION, OVERDUE, Couplings
 from cs.rotation.evaluation import Floats, Integers
 from cs.rotation.families import Families
-from cs.rotation.paths import END, PathGraph
+from cs.rotation.paths import END, PathGraph, StintTypes
 from cs.rotation.pricing import NOTHING
 from cs.rotation.problem import Level
 from cs.rotation.segments import spans
@@ -35,6 +34,7 @@ class Levels:
         overdue, deviations: values of the plan found, with bounds.
         breach: sum of breaches of the plan found; `breach_bound`: proven least.
         couplings: rows with budgets of the levels, widened where they must be broken.
+        types: stint types of the graph.
         paths: agents x places, stint types of a plan that meets the levels.
         stopped: whether `stop` ended it.
     """
@@ -44,6 +44,7 @@ class Levels:
     breach: float
     breach_bound: float
     couplings: Couplings
+    types: StintTypes
     paths: Integers
     stopped: bool
 
@@ -92,7 +93,6 @@ def settle_levels(
     families: Families,
     couplings: Couplings,
     stop: Stop | None = None,
-    progress: Callable[[str], None] | None = None,
 ) -> Levels | None:
     """Solves the levels on a graph without profiles; None if no plan at all was found.
 
@@ -136,8 +136,6 @@ def settle_levels(
         overdue_bound, deviation_bound = max(overdue_bound, bounds[0]), bounds[1]
         stopped = solved is not None and solved.status == "stopped"
     if solved is None or solved.x is None:
-        fallback = free.least(breach, False, None)
-        del fallback
         return None
     flows = np.rint(solved.x[: flow.arcs]).astype(np.int64)
     paths = _decompose(graph, families, flows)
@@ -155,6 +153,7 @@ def settle_levels(
         breach=least_breach,
         breach_bound=breach_bound,
         couplings=rows.widened(activity),
+        types=graph.types,
         paths=paths,
         stopped=stopped,
     )

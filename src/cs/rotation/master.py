@@ -18,7 +18,7 @@ from cs.rotation.couplings import Couplings
 from cs.rotation.evaluation import Floats, Integers
 from cs.rotation.families import Families
 from cs.rotation.paths import Arcs, PathGraph
-from cs.rotation.pricing import NOTHING, GoalCosts, respond, trace, value_graph
+from cs.rotation.pricing import NOTHING, GoalCosts, kinds_of, respond, trace, value_graph
 from cs.rotation.segments import spans
 from cs.rotation.solving import Stop, solver
 
@@ -60,9 +60,7 @@ def group_agents(families: Families) -> Integers:
     """Group of each family: itself while families are few, else by post held and clock."""
     if families.count <= MOST_GROUPS:
         return np.arange(families.count)
-    _, group = np.unique(
-        np.stack([families.current, families.served]), axis=1, return_inverse=True
-    )
+    _, group = np.unique(np.stack([families.current, families.served]), axis=1, return_inverse=True)
     return np.asarray(group.ravel() % MOST_GROUPS)
 
 
@@ -138,6 +136,9 @@ def relax(
     couplings: Couplings,
     costs: GoalCosts,
     tolerance: float,
+    base: Floats | None = None,
+    penalties: tuple[float, float] = (FIRST_PENALTY, LAST_PENALTY),
+    enough: float = -np.inf,
     most_rounds: int = 400,
     stop: Stop | None = None,
     progress: Callable[[int, float], None] | None = None,
@@ -146,12 +147,16 @@ def relax(
 
     Parameters:
         tolerance: relative gap between the master's value and the bound that ends it.
+        base: cost of each stint type, besides the goals.
+        penalties: of a unit of slack, first and last.
+        enough: a master's value this small ends it.
         progress: told the round and the bound.
     """
     group_of_family = group_agents(families)
     groups = int(group_of_family.max(initial=-1)) + 1
     group = group_of_family[families.of_agent]
-    penalty = FIRST_PENALTY
+    penalty, last_penalty = penalties
+    extra = np.zeros(couplings.types) if base is None else base
     master = _Master(couplings, groups, penalty)
     answers: list[Integers] = []
     routes: list[tuple[Integers, Integers]] = []
@@ -161,14 +166,13 @@ def relax(
     weights = np.zeros(master.slacks)
     trust = 0.5
     rounds = 0
-    short = 0.0
     stopped = False
     while rounds < most_rounds:
         if stop is not None and rounds and stop():
             stopped = True
             break
         duals = couplings.allowed(trust * best + (1 - trust) * own) if rounds else best
-        prices = couplings.prices(duals)
+        prices = extra + couplings.prices(duals)
         values = value_graph(graph, prices)
         answer = respond(costs, graph, values)
         here = float(answer.least.sum()) + couplings.constant(duals)
@@ -177,8 +181,10 @@ def relax(
             bound, best = here, duals
         wanted, place = np.unique(answer.chosen, return_inverse=True)
         table = trace(graph, prices, values, wanted)
-        activity = _activity(couplings, _kinds(arcs, table), place, group, groups)
-        cost = np.bincount(group, answer.goal, minlength=groups)
+        kinds = kinds_of(arcs, table)
+        activity = _activity(couplings, kinds, place, group, groups)
+        own_cost = np.where(kinds != NOTHING, extra[kinds], 0.0).sum(axis=1)[place] + answer.goal
+        cost = np.asarray(np.bincount(group, own_cost, minlength=groups), np.float64)
         worth = cost - activity @ own - sigma
         fresh = np.flatnonzero((worth < -1e-9 * (1 + np.abs(cost))) | ~np.isfinite(sigma))
         rounds += 1
@@ -197,9 +203,9 @@ def relax(
             progress(rounds, bound)
         if better:
             trust = min(0.5, trust * 2)
-        if value - bound <= tolerance * max(abs(value), 1e-6):
+        if value <= enough or value - bound <= tolerance * max(abs(value), 1e-6):
             short = float(weights[: master.slacks].sum())
-            if short <= 1e-7 or penalty >= LAST_PENALTY:
+            if short <= 1e-7 or penalty >= last_penalty:
                 break
             penalty *= 5
             master.penalise(penalty)
@@ -221,11 +227,6 @@ def relax(
         short=float(weights[: master.slacks].sum()),
         stopped=stopped,
     )
-
-
-def _kinds(arcs: Arcs, routes: Integers) -> Integers:
-    """Stint types of arcs."""
-    return np.asarray(np.where(routes != NOTHING, arcs.kind[routes], NOTHING))
 
 
 def _activity(

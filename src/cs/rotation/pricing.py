@@ -19,7 +19,7 @@ from cs.rotation.evaluation import (
     normalised_weights,
 )
 from cs.rotation.families import Families
-from cs.rotation.paths import NO_STINT, PathGraph, StintTypes
+from cs.rotation.paths import NO_STINT, Arcs, PathGraph, StintTypes
 from cs.rotation.problem import NOWHERE, RotationProblem
 from cs.rotation.segments import first_minima, minima, spans
 
@@ -187,6 +187,11 @@ def respond(costs: GoalCosts, graph: PathGraph, values: Values) -> Response:
         goal[rows] = block[index, best]
         least[rows] = total[index, best]
     return Response(chosen, goal, least)
+
+
+def kinds_of(arcs: Arcs, paths: Integers) -> Integers:
+    """Stint types of paths given by their arcs."""
+    return np.asarray(np.where(paths != NOTHING, arcs.kind[paths], NOTHING))
 
 
 def posts_of(types: StintTypes, paths: Integers, length: int) -> npt.NDArray[np.int16]:

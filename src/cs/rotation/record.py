@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from cs.kernel.records import Provenance
+from cs.kernel.records import Provenance, provenance_record
 from cs.rotation.evaluation import normalised_weights
 from cs.rotation.problem import (
     GOALS,
@@ -115,20 +115,6 @@ def agent_stints(problem: RotationProblem, posts: Posts) -> Iterator[tuple[Rotat
     for agent, row in zip(problem.agents, posts.tolist(), strict=True):
         for stint in stints_of(problem, agent, row):
             yield agent, stint
-
-
-def provenance_record(provenance: Provenance) -> dict[str, Any]:
-    """What was asked, as the record says it."""
-    return {
-        "version": provenance.version,
-        "as_of": provenance.as_of.isoformat(),
-        "seed": provenance.seed,
-        "workers": provenance.workers,
-        "inputs": [
-            {"role": one.role, "file": one.file, "sha256": one.sha256} for one in provenance.inputs
-        ],
-        "assumptions": [{"code": one.code, "value": one.value} for one in provenance.assumptions],
-    }
 
 
 def verdict_record(

@@ -1,13 +1,15 @@
 """Which whole plan comes near the bound? Rounding, then integer search on parts of the staff.
 
-The relaxation deals every agent over a few profiles. Agents who lean to the same profiles are lined
-up and dealt out in those proportions; integer programs (`routing.py`) then let some agents choose
-among their profiles of small reduced cost, all others keeping theirs, while the paths of everybody
-are routed anew. A small staff is free as a whole.
-
-A plan costs the bound plus the reduced costs of all its profiles and paths, so a plan better than a
-known one uses none whose reduced cost is above their difference: a program that holds all others
-proves the plan best, or finds a better one.
+1. The relaxation deals every agent over a few profiles. Those who lean to the same profiles are
+   lined up and dealt out in those proportions.
+2. One linear program (`routing.py`) lets everybody choose anew among profiles of small reduced
+   cost and the paths that the relaxation used; its whole numbers next to the linear ones are
+   searched. What is left is a handful of agents too many or too few.
+3. Integer programs then free some hundred agents at a time, those at broken limits first, and keep
+   all others where they are, until all limits hold and the gap is met.
+4. A plan costs the bound plus the reduced costs of all its profiles and paths, so a better plan
+   uses none whose reduced cost is above the difference. If few enough are below it, one program
+   over all of them proves the plan best or finds a better one.
 """
 
 from collections.abc import Callable
@@ -15,20 +17,29 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cs.rotation.couplings import Couplings
 from cs.rotation.evaluation import Flags, Floats, Integers
+from cs.rotation.families import Families
 from cs.rotation.master import Relaxation
-from cs.rotation.paths import Arcs, PathGraph, list_arcs
-from cs.rotation.pricing import GoalCosts, Response, Values, respond, value_graph
-from cs.rotation.routing import Choice, Routing, arcs_within, reroute
+from cs.rotation.pricing import NOTHING, GoalCosts, Response, Values, respond, value_graph
+from cs.rotation.routing import (
+    WHOLE,
+    Choice,
+    Ground,
+    Routing,
+    Scope,
+    activity_of,
+    arcs_within,
+    paths_of,
+    reroute,
+)
 from cs.rotation.solving import Effort, Stop
 
-WHOLE = 1e-6
-MOST_PAIRS = 12_000
-MOST_ARCS = 12_000
-PROOF_PAIRS = 60_000
-PROOF_ARCS = 60_000
-PROGRAMS = 24
+FREE_AGENTS = 120
+MOST_PAIRS = 20_000
+MOST_ARCS = 5_000
+PROOF_PAIRS = 30_000
+PROOF_ARCS = 40_000
+PROGRAMS = 30
 
 
 @dataclass(frozen=True)
@@ -42,12 +53,9 @@ class Recovery:
 
 
 @dataclass(frozen=True)
-class _Ground:
-    """What every step works on: the graph at the relaxation's best prices."""
+class _Prices:
+    """The graph at the relaxation's best prices."""
 
-    graph: PathGraph
-    arcs: Arcs
-    couplings: Couplings
     costs: GoalCosts
     prices: Floats
     values: Values
@@ -55,8 +63,8 @@ class _Ground:
 
 
 def recover(
-    graph: PathGraph,
-    couplings: Couplings,
+    ground: Ground,
+    families: Families,
     costs: GoalCosts,
     relaxation: Relaxation,
     gap: float,
@@ -70,54 +78,227 @@ def recover(
         gap: relative gap at which to stop.
         progress: told the number of programs, the bound and the plan's value.
     """
-    prices = couplings.prices(relaxation.duals)
-    values = value_graph(graph, prices)
-    best = respond(costs, graph, values)
-    ground = _Ground(graph, list_arcs(graph), couplings, costs, prices, values, best)
+    prices = ground.couplings.prices(relaxation.duals)
+    values = value_graph(ground.graph, prices)
+    at = _Prices(costs, prices, values, respond(costs, ground.graph, values))
     bound = relaxation.bound
-    number = len(best.least)
-    dealt = _dealt(relaxation, number)
-    leaning = _leaning(relaxation)
-    goal = _goal_of(ground, dealt)
-    kept = (dealt, goal)
-    routing: Routing | None = None
+    agents = len(at.best.least)
+    scale = max(1e-9, abs(bound) / max(agents, 1))
     rng = np.random.default_rng(seed)
-    width = 0.02 * max(1e-9, bound / max(number, 1))
-    programs = 0
 
     def near(found: Routing | None) -> bool:
         if found is None or found.excess > WHOLE:
             return False
         return found.value - bound <= gap * max(abs(found.value), 1e-6)
 
-    for turn in range(PROGRAMS):
-        if programs and stop is not None and stop():
-            return Recovery(routing, bound, programs, True)
-        extra = _extra(ground, kept)
-        free, choice = _choose(ground, kept, extra, leaning, width, rng, turn)
-        room = _room(ground, choice, kept, width)
-        open_arcs = arcs_within(graph, ground.arcs, prices, values, room)
-        if routing is not None:
-            open_arcs |= routing.flows > 0
-        fixed = float(kept[1].sum() - kept[1][free].sum())
-        target = bound * (1 + gap * 0.5) - fixed
-        effort = Effort(gap=max(1e-9, bound * gap * 0.25), nodes=40, stall=20, target=target)
-        penalty = 4.0 * max(1.0, float(kept[1].max(initial=0.0)))
-        found = reroute(
-            graph, ground.arcs, couplings, free, choice, kept, open_arcs, penalty, effort,
-            routing, stop,
-        ).routing
-        programs += 1
-        if found is not None and (routing is None or found.rank < routing.rank):
-            routing = found
-            kept = (routing.profile, routing.goal)
+    routing: Routing | None = None
+    programs = 0
+
+    def done(stopped: bool = False) -> Recovery:
+        return Recovery(routing, bound, programs, stopped)
+
+    def tell() -> None:
         if progress is not None and routing is not None:
             progress(programs, bound, routing.value)
-        if near(routing):
-            return Recovery(routing, bound, programs, False)
-        if routing is None or routing.excess > WHOLE:
-            width *= 2
-    return Recovery(routing, bound, programs, False)
+
+    def asked() -> bool:
+        return stop is not None and stop()
+
+    if near(routing) or asked():
+        return done(not near(routing))
+    rounded = _round(ground, families, at, relaxation, gap, scale, stop)
+    programs += 1
+    if rounded is not None and (routing is None or rounded.rank < routing.rank):
+        routing = rounded
+    tell()
+    width = 0.002 * scale
+    for _ in range(PROGRAMS):
+        if routing is None or near(routing):
+            break
+        if asked():
+            return done(True)
+        better = _search(ground, at, routing, bound, gap, width, rng, stop)
+        programs += 1
+        if better is not None and better.rank < routing.rank:
+            routing = better
+        else:
+            width = min(width * 2, scale)
+        tell()
+    if routing is None or routing.excess > WHOLE or near(routing):
+        return done()
+    if asked():
+        return done(True)
+    routing, bound = _prove(ground, at, routing, bound, gap, stop)
+    programs += 1
+    tell()
+    return done()
+
+
+def _round(
+    ground: Ground,
+    families: Families,
+    at: _Prices,
+    relaxation: Relaxation,
+    gap: float,
+    scale: float,
+    stop: Stop | None,
+) -> Routing | None:
+    """A plan next to the linear relaxation over the paths it used."""
+    dealt = _dealt(relaxation, len(at.best.least))
+    goal = _goal_of(ground, at, dealt)
+    wanted = np.ones(len(dealt), np.bool_)
+    width = 0.005 * scale
+    choice = _choice(ground, at, wanted, width, (dealt, goal))
+    while len(choice.agent) > MOST_PAIRS + 2 * len(dealt) and width > 1e-12:
+        width /= 2
+        choice = _choice(ground, at, wanted, width, (dealt, goal))
+    several = np.bincount(choice.agent, minlength=len(dealt))[choice.agent] > 1
+    free = np.unique(choice.agent[several])
+    choice = Choice(free, choice.agent[several], choice.profile[several], choice.goal[several])
+    keeps = np.ones(len(dealt), np.bool_)
+    keeps[free] = False
+    profiles = len(ground.graph.profiles.family)
+    room = np.full(profiles, -np.inf)
+    room[choice.profile] = 0.0
+    room[dealt] = 0.0
+    arcs = arcs_within(ground.graph, ground.arcs, at.prices, at.values, room)
+    arcs |= _used_arcs(ground, families, relaxation)
+    scope = Scope(
+        choice=choice,
+        supply=np.bincount(dealt[keeps], minlength=profiles),
+        frozen=np.zeros(len(ground.arcs.kind), np.int64),
+        arcs=arcs,
+        penalty=_penalty(goal),
+    )
+    kept = Routing(dealt, goal, np.zeros(0, np.int64), np.inf)
+    target = relaxation.bound * (1 + gap * 0.5) - float(goal[keeps].sum())
+    effort = Effort(gap=max(1e-9, relaxation.bound * gap * 0.2), nodes=20, stall=10, target=target)
+    return reroute(ground, scope, kept, effort, rounding=True, stop=stop).routing
+
+
+def _search(
+    ground: Ground,
+    at: _Prices,
+    routing: Routing,
+    bound: float,
+    gap: float,
+    width: float,
+    rng: np.random.Generator,
+    stop: Stop | None,
+) -> Routing | None:
+    """A better plan in which some agents change, those at broken limits and far from best first."""
+    number = len(routing.profile)
+    paths = paths_of(ground.graph, ground.arcs, routing)
+    extra = routing.goal + at.values.profile[routing.profile] - at.best.least
+    priority = rng.random(number) + np.minimum(extra / width, 1.0)
+    priority += rng.random(number) * _at_broken(ground, routing, paths)
+    free = np.zeros(number, np.bool_)
+    free[np.argsort(-priority, kind="stable")[:FREE_AGENTS]] = True
+    choice = _choice(ground, at, free, width, (routing.profile, routing.goal))
+    theirs = paths[free]
+    taken = np.bincount(theirs[theirs != NOTHING], minlength=len(ground.arcs.kind))
+    room = np.full(len(at.values.profile), -np.inf)
+    room[choice.profile] = width
+    arcs = arcs_within(ground.graph, ground.arcs, at.prices, at.values, room)
+    while arcs.sum() > MOST_ARCS and width > 1e-12:
+        width /= 2
+        room[choice.profile] = width
+        arcs = arcs_within(ground.graph, ground.arcs, at.prices, at.values, room)
+    scope = Scope(
+        choice=choice,
+        supply=np.zeros(len(at.values.profile), np.int64),
+        frozen=routing.flows - taken,
+        arcs=arcs | (taken > 0),
+        penalty=_penalty(routing.goal),
+    )
+    fixed = float(routing.goal[~free].sum())
+    target = bound * (1 + gap * 0.9) - fixed
+    effort = Effort(gap=max(1e-9, bound * gap * 0.1), nodes=60, stall=30, target=target)
+    return reroute(ground, scope, routing, effort, stop=stop).routing
+
+
+def _prove(
+    ground: Ground,
+    at: _Prices,
+    routing: Routing,
+    bound: float,
+    gap: float,
+    stop: Stop | None,
+) -> tuple[Routing, float]:
+    """The best plan and its bound, if few enough pairs and arcs lie between bound and plan."""
+    room = routing.value - bound
+    everybody = np.ones(len(routing.profile), np.bool_)
+    choice = _choice(ground, at, everybody, room, (routing.profile, routing.goal))
+    if len(choice.agent) > PROOF_PAIRS + len(everybody):
+        return routing, bound
+    spare = np.full(len(at.values.profile), -np.inf)
+    spare[choice.profile] = room
+    arcs = arcs_within(ground.graph, ground.arcs, at.prices, at.values, spare)
+    if arcs.sum() > PROOF_ARCS:
+        return routing, bound
+    scope = Scope(
+        choice=choice,
+        supply=np.zeros(len(at.values.profile), np.int64),
+        frozen=np.zeros(len(ground.arcs.kind), np.int64),
+        arcs=arcs | (routing.flows > 0),
+        penalty=None,
+    )
+    effort = Effort(gap=max(1e-9, abs(routing.value) * gap), nodes=20_000, stall=20_000)
+    found = reroute(ground, scope, routing, effort, stop=stop)
+    if found.routing is not None and found.routing.rank < routing.rank:
+        routing = found.routing
+    return routing, max(bound, min(found.bound, routing.value))
+
+
+def _used_arcs(ground: Ground, families: Families, relaxation: Relaxation) -> Flags:
+    """Arcs of the paths that the relaxation gives weight."""
+    used = np.zeros(len(ground.arcs.kind), np.bool_)
+    group_of_family = np.zeros(families.count, np.int64)
+    group_of_family[families.of_agent] = relaxation.group
+    group = group_of_family[ground.graph.profiles.family]
+    for number, (profiles, routes) in enumerate(relaxation.routes):
+        rows = routes[relaxation.weights[number][group[profiles]] > 1e-9]
+        used[rows[rows != NOTHING]] = True
+    return used
+
+
+def _at_broken(ground: Ground, routing: Routing, paths: Integers) -> Floats:
+    """Per agent, whether the path counts in a row that is beyond its limit."""
+    couplings = ground.couplings
+    excess = couplings.excess(activity_of(ground.arcs, couplings, routing.flows))
+    touches = np.zeros(couplings.types, np.bool_)
+    touches[couplings.kind[np.abs(excess[couplings.row]) > WHOLE]] = True
+    kinds = ground.arcs.kind[paths]
+    return np.asarray(((paths != NOTHING) & touches[kinds]).any(axis=1), np.float64)
+
+
+def _penalty(goal: Floats) -> float:
+    return 4.0 * max(1.0, float(goal.max(initial=0.0)))
+
+
+def _choice(
+    ground: Ground, at: _Prices, wanted: Flags, width: float, kept: tuple[Integers, Floats]
+) -> Choice:
+    """Profiles of wanted agents with a reduced cost up to `width`, and the one each has."""
+    costs = at.costs
+    free = np.flatnonzero(wanted)
+    agents, profiles, goals = [free], [kept[0][free]], [kept[1][free]]
+    for family, block in enumerate(costs.blocks):
+        rows = costs.agents[costs.first[family] : costs.first[family + 1]]
+        inside = np.flatnonzero(wanted[rows])
+        if not len(inside):
+            continue
+        start = ground.graph.profiles.first[family]
+        price = at.values.profile[start : start + block.shape[1]]
+        over = block[inside] + price - at.best.least[rows[inside], None]
+        line, cell = np.nonzero(over <= width + 1e-12)
+        agents.append(rows[inside[line]])
+        profiles.append(start + cell)
+        goals.append(block[inside[line], cell])
+    agent, profile = np.concatenate(agents), np.concatenate(profiles)
+    key = agent * len(ground.graph.profiles.family) + profile
+    _, first = np.unique(key, return_index=True)
+    return Choice(free, agent[first], profile[first], np.concatenate(goals)[first])
 
 
 def _dealt(relaxation: Relaxation, agents: int) -> Integers:
@@ -139,95 +320,10 @@ def _dealt(relaxation: Relaxation, agents: int) -> Integers:
     return chosen
 
 
-def _leaning(relaxation: Relaxation) -> Flags:
-    """Per agent, whether the relaxation deals him over several profiles."""
-    several = np.zeros(len(relaxation.group), np.bool_)
-    for group in range(relaxation.weights.shape[1]):
-        rows = np.flatnonzero(relaxation.group == group)
-        used = np.flatnonzero(relaxation.weights[:, group] > 1e-9)
-        options = relaxation.answers[np.ix_(used, rows)]
-        several[rows] = (options != options[:1]).any(axis=0) if len(used) else False
-    return several
-
-
-def _goal_of(ground: _Ground, profile: Integers) -> Floats:
-    costs, first = ground.costs, ground.graph.profiles.first
+def _goal_of(ground: Ground, at: _Prices, profile: Integers) -> Floats:
+    costs, first = at.costs, ground.graph.profiles.first
     goal = np.zeros(len(profile))
     for family, block in enumerate(costs.blocks):
         rows = costs.agents[costs.first[family] : costs.first[family + 1]]
         goal[rows] = block[np.arange(len(rows)), profile[rows] - first[family]]
     return goal
-
-
-def _extra(ground: _Ground, kept: tuple[Integers, Floats]) -> Floats:
-    """Reduced cost of every agent's profile."""
-    profile, goal = kept
-    return np.asarray(goal + ground.values.profile[profile] - ground.best.least)
-
-
-def _pairs(ground: _Ground, wanted: Flags, width: float) -> tuple[Choice, Floats]:
-    """All profiles of wanted agents with a reduced cost up to `width`, and that cost."""
-    costs = ground.costs
-    parts = []
-    for family, block in enumerate(costs.blocks):
-        rows = costs.agents[costs.first[family] : costs.first[family + 1]]
-        inside = np.flatnonzero(wanted[rows])
-        if not len(inside):
-            continue
-        start = ground.graph.profiles.first[family]
-        price = ground.values.profile[start : start + block.shape[1]]
-        over = block[inside] + price - ground.best.least[rows[inside], None]
-        line, cell = np.nonzero(over <= width + 1e-12)
-        agent = rows[inside[line]]
-        parts.append((agent, start + cell, block[inside[line], cell], over[line, cell]))
-    if not parts:
-        nothing = np.zeros(0, np.int64)
-        return Choice(nothing, nothing, np.zeros(0)), np.zeros(0)
-    agent = np.concatenate([part[0] for part in parts])
-    profile = np.concatenate([part[1] for part in parts])
-    goal = np.concatenate([part[2] for part in parts])
-    over = np.concatenate([part[3] for part in parts])
-    order = np.lexsort((profile, agent))
-    return Choice(agent[order], profile[order], goal[order]), over[order]
-
-
-def _choose(
-    ground: _Ground,
-    kept: tuple[Integers, Floats],
-    extra: Floats,
-    leaning: Flags,
-    width: float,
-    rng: np.random.Generator,
-    turn: int,
-) -> tuple[Integers, Choice]:
-    """The agents to free and their profiles: those who lean or could gain first, others drawn."""
-    number = len(extra)
-    wanted = np.ones(number, np.bool_)
-    choice, over = _pairs(ground, wanted, width)
-    count = np.bincount(choice.agent, minlength=number)
-    priority = rng.random(number) + 1.0 * leaning + np.minimum(extra / width, 1.0)
-    priority[count <= 1] -= 10.0
-    order = np.argsort(-priority, kind="stable")
-    fits = np.cumsum(count[order]) <= MOST_PAIRS
-    free = np.zeros(number, np.bool_)
-    free[order[fits]] = True
-    free &= (count > 1) | (extra > 1e-12)
-    mine = free[choice.agent]
-    agents = np.flatnonzero(free)
-    # Everybody may keep the profile he has.
-    agent = np.concatenate([choice.agent[mine], agents])
-    profile = np.concatenate([choice.profile[mine], kept[0][agents]])
-    goal = np.concatenate([choice.goal[mine], kept[1][agents]])
-    key = agent * len(ground.graph.profiles.family) + profile
-    _, first = np.unique(key, return_index=True)
-    return agents, Choice(agent[first], profile[first], goal[first])
-
-
-def _room(
-    ground: _Ground, choice: Choice, kept: tuple[Integers, Floats], width: float
-) -> Floats:
-    """Per profile, how much dearer than the cheapest a path into it may be."""
-    room = np.full(len(ground.values.profile), -np.inf)
-    room[choice.profile] = width
-    room[kept[0]] = width
-    return room

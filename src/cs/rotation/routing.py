@@ -6,7 +6,7 @@ column for an agent and a profile near his best, and one for an arc near some ch
 of one for every agent and path.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,6 +16,9 @@ from cs.rotation.paths import END, Arcs, PathGraph
 from cs.rotation.pricing import NOTHING, Values
 from cs.rotation.segments import spans
 from cs.rotation.solving import Effort, Program, Stop, solve
+
+WHOLE = 1e-6
+"""How near to a whole number counts as one."""
 
 
 def arcs_within(
@@ -62,6 +65,15 @@ def arcs_within(
 
 
 @dataclass(frozen=True)
+class Ground:
+    """What every program is built on."""
+
+    graph: PathGraph
+    arcs: Arcs
+    couplings: Couplings
+
+
+@dataclass(frozen=True)
 class Routing:
     """A plan as a flow.
 
@@ -88,16 +100,43 @@ class Routing:
 
 @dataclass(frozen=True)
 class Choice:
-    """Pairs of freed agents and profiles that they may take, in order of agent."""
+    """Freed agents, sorted, and the pairs of them and profiles that they may take, by agent."""
 
+    free: Integers
     agent: Integers
     profile: Integers
     goal: Floats
 
 
 @dataclass(frozen=True)
+class Scope:
+    """What a program may change.
+
+    Attributes:
+        choice: freed agents and their profiles.
+        supply: per profile, agents who keep it and may change their path.
+        frozen: per arc, agents who change nothing.
+        arcs: which arcs may be used.
+        penalty: of one unit beyond a row's limit; None if rows may not be broken.
+    """
+
+    choice: Choice
+    supply: Integers
+    frozen: Integers
+    arcs: Flags
+    penalty: float | None
+
+
+@dataclass(frozen=True)
 class Found:
-    """What a program came to; `bound` holds for the program, infinite if it has no plan."""
+    """What a program came to.
+
+    Attributes:
+        routing: the plan found, if any.
+        bound: of the freed agents' goal costs (and penalties) in the scope; infinite if it has no
+            plan.
+        closed: the search was finished.
+    """
 
     routing: Routing | None
     bound: float
@@ -105,35 +144,79 @@ class Found:
 
 
 def reroute(
-    graph: PathGraph,
-    arcs: Arcs,
-    couplings: Couplings,
-    free: Integers,
-    choice: Choice,
-    kept: tuple[Integers, Floats],
-    open_arcs: Flags,
-    penalty: float | None,
+    ground: Ground,
+    scope: Scope,
+    kept: Routing,
     effort: Effort,
-    start: Routing | None = None,
+    rounding: bool = False,
     stop: Stop | None = None,
 ) -> Found:
-    """The best plan in which freed agents choose among profiles and everybody among arcs.
+    """The best plan within a scope.
 
     Parameters:
-        free: freed agents, sorted; every one has a pair in `choice`.
-        kept: profile and goal cost of all agents; those of freed agents are ignored.
-        penalty: of one unit beyond a row's limit; None if rows may not be broken.
-        effort: its target and the bound returned are of the freed agents' goal costs alone.
+        kept: profiles and goal costs of all agents; its flows are where the search begins, unless
+            it rounds.
+        effort: its target is of the freed agents' goal costs alone.
+        rounding: look only among the whole numbers next to the linear relaxation.
     """
-    profile, goal = kept
-    fixed = np.ones(len(profile), np.bool_)
-    fixed[free] = False
-    profiles = len(graph.profiles.family)
-    supply = np.bincount(profile[fixed], minlength=profiles)
-    chosen = np.flatnonzero(open_arcs)
+    built = _build(ground, scope, len(kept.profile))
+    if built is None:
+        return Found(None, np.inf, True)
+    program, chosen = built
+    choice, arcs, couplings = scope.choice, ground.arcs, ground.couplings
     pairs, lines = len(choice.agent), len(chosen)
-    below = np.flatnonzero(np.isfinite(couplings.low)) if penalty else np.zeros(0, np.int64)
-    above = np.flatnonzero(np.isfinite(couplings.high)) if penalty else np.zeros(0, np.int64)
+    first = None
+    if rounding:
+        relaxed = solve(replace(program, integer=np.zeros_like(program.integer)))
+        if relaxed.x is None:
+            return Found(None, relaxed.bound, False)
+        down, up = np.floor(relaxed.x + WHOLE), np.ceil(relaxed.x - WHOLE)
+        program = replace(
+            program,
+            lower=np.where(program.integer, np.maximum(down, program.lower), program.lower),
+            upper=np.where(program.integer, np.minimum(up, program.upper), program.upper),
+        )
+    elif len(kept.flows):
+        first = np.zeros(len(program.cost))
+        first[:pairs] = kept.profile[choice.agent] == choice.profile
+        first[pairs : pairs + lines] = (kept.flows - scope.frozen)[chosen]
+        excess = couplings.excess(activity_of(arcs, couplings, kept.flows))
+        below, above = _slack_rows(couplings, scope)
+        first[pairs + lines :] = np.concatenate(
+            [np.maximum(-excess[below], 0), np.maximum(excess[above], 0)]
+        )
+    solved = solve(program, effort, first, stop)
+    closed = solved.status in ("optimal", "infeasible") and not rounding
+    if solved.x is None:
+        return Found(None, solved.bound, closed)
+    taken = np.flatnonzero(solved.x[:pairs] > 0.5)
+    profile, goal = kept.profile.copy(), kept.goal.copy()
+    profile[choice.agent[taken]] = choice.profile[taken]
+    goal[choice.agent[taken]] = choice.goal[taken]
+    flows = scope.frozen.copy()
+    flows[chosen] += np.rint(solved.x[pairs : pairs + lines]).astype(np.int64)
+    return Found(routing_of(ground, profile, goal, flows), solved.bound, closed)
+
+
+def routing_of(ground: Ground, profile: Integers, goal: Floats, flows: Integers) -> Routing:
+    """A plan, its rows counted."""
+    activity = activity_of(ground.arcs, ground.couplings, flows)
+    return Routing(profile, goal, flows, float(np.abs(ground.couplings.excess(activity)).sum()))
+
+
+def _slack_rows(couplings: Couplings, scope: Scope) -> tuple[Integers, Integers]:
+    if scope.penalty is None:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    return np.flatnonzero(np.isfinite(couplings.low)), np.flatnonzero(np.isfinite(couplings.high))
+
+
+def _build(ground: Ground, scope: Scope, agents: int) -> tuple[Program, Integers] | None:
+    """The program and its arcs: columns are pairs, arcs, slacks; None if it cannot have a plan."""
+    graph, arcs, couplings, choice = ground.graph, ground.arcs, ground.couplings, scope.choice
+    profiles = len(graph.profiles.family)
+    chosen = np.flatnonzero(scope.arcs)
+    pairs, lines = len(choice.agent), len(chosen)
+    below, above = _slack_rows(couplings, scope)
     slacks = len(below) + len(above)
     size = pairs + lines + slacks
 
@@ -141,13 +224,13 @@ def reroute(
     crosses = (chosen >= arcs.head) & (chosen < arcs.crossing)
     tails = chosen >= arcs.crossing
     column = pairs + np.arange(lines)
-    free_rows = len(free)
+    free_rows = len(choice.free)
     profile_base = free_rows
     head_base = profile_base + profiles
     tail_base = head_base + graph.heads
     row_base = tail_base + graph.tails
     roots = int(graph.head[0].nodes.start) if graph.head else graph.heads
-    rows = [np.searchsorted(free, choice.agent), profile_base + choice.profile]
+    rows = [np.searchsorted(choice.free, choice.agent), profile_base + choice.profile]
     columns = [np.arange(pairs), np.arange(pairs)]
     parts = [np.ones(pairs), -np.ones(pairs)]
 
@@ -169,21 +252,22 @@ def reroute(
     columns += [column[entry], pairs + lines + np.arange(slacks)]
     parts += [couplings.part[index], couplings.unit[below], -couplings.unit[above]]
 
+    base = activity_of(arcs, couplings, scope.frozen)
     low = np.zeros(row_base + couplings.count)
     low[:free_rows] = 1.0
-    low[profile_base:head_base] = supply
-    low[row_base:] = couplings.low
+    low[profile_base:head_base] = scope.supply
+    low[row_base:] = couplings.low - base
     high = low.copy()
-    high[row_base:] = couplings.high
+    high[row_base:] = couplings.high - base
     row = np.concatenate(rows)
     used = np.zeros(len(low), np.bool_)
     used[row] = True
-    if ((low[~used] > 0) | (high[~used] < 0)).any() and not penalty:
-        return Found(None, np.inf, True)
+    if ((low[~used] > WHOLE) | (high[~used] < -WHOLE)).any():
+        return None
     place = np.cumsum(used) - 1
-    most = float(len(profile))
+    most = float(scope.supply.sum() + len(choice.free))
     program = Program(
-        cost=np.concatenate([choice.goal, np.zeros(lines), np.full(slacks, penalty or 0.0)]),
+        cost=np.concatenate([choice.goal, np.zeros(lines), np.full(slacks, scope.penalty or 0.0)]),
         lower=np.zeros(size),
         upper=np.concatenate([np.ones(pairs), np.full(lines, most), np.full(slacks, np.inf)]),
         integer=np.arange(size) < pairs + lines,
@@ -193,42 +277,23 @@ def reroute(
         column=np.concatenate(columns),
         value=np.concatenate(parts),
     )
-    first = None
-    if start is not None:
-        first = np.zeros(size)
-        first[:pairs] = start.profile[choice.agent] == choice.profile
-        first[pairs : pairs + lines] = start.flows[chosen]
-        excess = couplings.excess(_activity(arcs, couplings, start.flows))
-        first[pairs + lines :] = np.concatenate(
-            [np.maximum(-excess[below], 0), np.maximum(excess[above], 0)]
-        )
-    solved = solve(program, effort, first, stop)
-    closed = solved.status in ("optimal", "infeasible")
-    if solved.x is None:
-        return Found(None, solved.bound, closed)
-    taken = np.flatnonzero(solved.x[:pairs] > 0.5)
-    new_profile, new_goal = profile.copy(), goal.copy()
-    new_profile[choice.agent[taken]] = choice.profile[taken]
-    new_goal[choice.agent[taken]] = choice.goal[taken]
-    flows = np.zeros(len(arcs.kind), np.int64)
-    flows[chosen] = np.rint(solved.x[pairs : pairs + lines]).astype(np.int64)
-    excess = float(np.abs(couplings.excess(_activity(arcs, couplings, flows))).sum())
-    return Found(Routing(new_profile, new_goal, flows, excess), solved.bound, closed)
+    return program, chosen
 
 
-def _activity(arcs: Arcs, couplings: Couplings, flows: Integers) -> Floats:
+def activity_of(arcs: Arcs, couplings: Couplings, flows: Integers) -> Floats:
+    """Per row, what flows on arcs amount to."""
     counts = np.bincount(arcs.kind, flows, minlength=couplings.types)
-    return couplings.activity(counts)
+    return couplings.activity(np.asarray(counts, np.float64))
 
 
 def paths_of(graph: PathGraph, arcs: Arcs, routing: Routing) -> Integers:
-    """A path for every agent, agents x places, so that together they are the flow."""
+    """Arcs of a path for every agent, agents x places, so that together they are the flow."""
     heads, tails = len(graph.head), len(graph.tail)
     agents = np.argsort(routing.profile, kind="stable")
     paths = np.full((len(agents), heads + 1 + tails), NOTHING, np.int64)
     crossing = np.arange(arcs.head, arcs.crossing)
     arc = np.repeat(crossing, routing.flows[crossing])
-    paths[agents, heads] = arcs.kind[arc]
+    paths[agents, heads] = arc
     back = np.full(len(agents), -1, np.int64)
     ahead = np.full(len(agents), END, np.int64)
     back[agents] = arcs.source[arc]
@@ -241,7 +306,7 @@ def paths_of(graph: PathGraph, arcs: Arcs, routing: Routing) -> Integers:
         rows = np.flatnonzero((back >= layer.nodes.start) & (back < layer.nodes.stop))
         rows = rows[np.argsort(back[rows], kind="stable")]
         arc = at + np.repeat(np.arange(size), routing.flows[at : at + size])
-        paths[rows, place] = arcs.kind[arc]
+        paths[rows, place] = arc
         back[rows] = arcs.source[arc]
     at = arcs.crossing
     for place, layer in enumerate(graph.tail):
@@ -249,7 +314,7 @@ def paths_of(graph: PathGraph, arcs: Arcs, routing: Routing) -> Integers:
         rows = np.flatnonzero((ahead >= layer.nodes.start) & (ahead < layer.nodes.stop))
         rows = rows[np.argsort(ahead[rows], kind="stable")]
         arc = at + np.repeat(np.arange(size), routing.flows[at : at + size])
-        paths[rows, heads + 1 + place] = arcs.kind[arc]
+        paths[rows, heads + 1 + place] = arc
         ahead[rows] = arcs.target[arc]
         at += size
     return paths

@@ -69,13 +69,13 @@ def solver() -> Any:
     """A HiGHS instance that is silent and deterministic."""
     import highspy
 
-    class Silent(highspy.Highs):  # type: ignore[misc]
-        def enableCallbacks(self) -> None:
+    class Silent(highspy.Highs):
+        def enableCallbacks(self) -> None:  # noqa: N802
             # HiGHS prints its banner here, before anyone could have silenced it.
             self.setOptionValue("output_flag", False)
-            super().enableCallbacks()
+            super().enableCallbacks()  # type: ignore[no-untyped-call]
 
-    highs = Silent()
+    highs: Any = Silent()  # type: ignore[no-untyped-call]
     highs.setOptionValue("threads", 1)
     highs.setOptionValue("random_seed", 0)
     return highs
@@ -168,6 +168,6 @@ def solve(
     if status == kinds.kOptimal:
         return Solved("optimal", x, objective, bound)
     ended: Literal["limit", "stopped"] = "limit"
-    if status in (kinds.kInterrupt, kinds.kHighsInterrupt):
+    if status == kinds.kInterrupt:
         ended = "stopped"
     return Solved(ended, x, objective, bound)

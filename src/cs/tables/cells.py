@@ -70,14 +70,14 @@ class BadCell:
 def numbers(raw: RawTable, column: int) -> Parsed:
     """A column of numbers as Int64 in units of 1 / SCALE: exact, below LIMIT on both sides."""
     text = raw.frame[:, column]
-    plain = text.str.contains(_PLAIN_NUMBER)
-    values = (
-        text.to_frame("text")
-        .select(pl.when(plain).then(pl.col("text")).cast(pl.Decimal(18, PLACES)))
-        .to_series()
-        .to_physical()
-        .cast(pl.Int64)
-    )
+    known = text.unique()
+    plain = known.str.contains(_PLAIN_NUMBER)
+    if not plain.all():
+        text = text.to_frame("text").select(
+            pl.when(pl.col("text").is_in(known.filter(plain).implode())).then("text")
+        ).to_series()  # fmt: skip
+    # At most 15 digits: a float is closer to such a number than half a unit, so rounding is exact.
+    values = (text.cast(pl.Float64) * SCALE).round().cast(pl.Int64)
     return _odd_cells(raw, column, values, found.BAD_NUMBER, parse_number)
 
 

@@ -1,8 +1,9 @@
 """What rows does this CSV text hold, and on which line does each begin?
 
-Polars splits the lines and counts their quotes and delimiters, so that ragged rows and line numbers
-are exact at millions of rows a second; a record goes on over lines while a quote is open (RFC
-4180). Text whose quoting is irregular goes through Python's csv module, strictly.
+Text without quotes whose rows all have the header's width, the usual case, is parsed once: every
+line is a record. For other text Polars splits the lines and counts their quotes and delimiters, so
+that ragged rows and line numbers are exact all the same; a record goes on over lines while a quote
+is open (RFC 4180). Text whose quoting is irregular goes through Python's csv module, strictly.
 """
 
 import csv
@@ -19,6 +20,7 @@ from cs.tables.raw import (
     TITLE_ROWS_AT_MOST,
     Grid,
     RawTable,
+    assemble,
     cleaned,
     split_grid,
 )
@@ -29,6 +31,7 @@ _FILLED = re.compile(rf"[^{BLANKS},;]")
 _QUOTED = re.compile(r'"[^"]*"')
 _UNUSED_SEPARATORS = "\x1f\x1e\x1d\x1c\x01\x02\x03\x04"
 _SAMPLE = 100_000
+_TOP_LINES_AT_MOST = 200
 
 
 def read_delimited(text: str, file: str) -> RawTable | tuple[Finding, ...]:
@@ -41,6 +44,11 @@ def read_delimited(text: str, file: str) -> RawTable | tuple[Finding, ...]:
     if not _FILLED.search(text):
         return (_empty(file),)
     delimiter = stated[1] if stated else sniff_delimiter(text)
+    if text.endswith("\n\n"):
+        text = text.rstrip("\n")
+    plain = _read_plain(text, file, delimiter, skipped)
+    if plain is not None:
+        return plain
     records = _regular_records(text, delimiter)
     if records is not None:
         table = _read_regular(records, file, delimiter, skipped)
@@ -59,6 +67,74 @@ def sniff_delimiter(text: str) -> str:
         if sum(bool(cell.strip(BLANKS)) for cell in line.split(best)) > 1:
             return best
     return ","
+
+
+def _read_plain(text: str, file: str, delimiter: str, skipped: int) -> RawTable | None:
+    """The table of a text in which every line is a row as wide as the header; None for any other.
+
+    Polars refuses rows that are too long; where the delimiters in all are as many as full rows
+    have, none is too short then either.
+    """
+    if '"' in text:
+        return None
+    top = _top_lines(text, delimiter)
+    header = _first_header([filled for _, _, filled in top])
+    if header is None:
+        return None
+    start, line, _ = top[header]
+    end = text.find("\n", start)
+    if end < 0:
+        return None
+    names = text[start:end].split(delimiter)
+    lines = text.count("\n", end + 1) + (not text.endswith("\n"))
+    full = lines * (len(names) - 1)
+    if not full or text.count(delimiter, end + 1) != full:
+        return None
+    try:
+        frame = _split(text, delimiter, len(names), quote=None, skipped=line + 1)
+    except pl.exceptions.ComputeError:
+        return None
+    if frame.height != lines:
+        return None
+    header_row = line + 1 + skipped
+    return assemble(
+        cleaned(pl.DataFrame([names], schema=frame.schema, orient="row")).row(0),
+        Grid(cleaned(frame), pl.int_range(header_row + 1, header_row + 1 + lines, eager=True)),
+        file,
+        header_row=header_row,
+        titles=sum(bool(filled) for _, _, filled in top[:header]),
+    )
+
+
+def _top_lines(text: str, delimiter: str) -> list[tuple[int, int, int]]:
+    """The first lines that are not blank: where each starts, its number, how many cells it has."""
+    top: list[tuple[int, int, int]] = []
+    start = 0
+    for number in range(_TOP_LINES_AT_MOST):
+        end = text.find("\n", start)
+        line = text[start : end if end >= 0 else len(text)]
+        if line.strip(BLANKS):
+            cells = sum(bool(cell.strip(BLANKS)) for cell in line.split(delimiter))
+            top.append((start, number, cells))
+        if end < 0 or len(top) > TITLE_ROWS_AT_MOST:
+            break
+        start = end + 1
+    return top
+
+
+def _split(
+    text: str, delimiter: str, width: int, quote: str | None, skipped: int = 0
+) -> pl.DataFrame:
+    """The cells of all records below `skipped` lines; short records are filled up with null."""
+    return pl.read_csv(
+        text.encode(),
+        separator=delimiter,
+        has_header=False,
+        quote_char=quote,
+        infer_schema=False,
+        schema={f"c{index}": pl.String for index in range(width)},
+        skip_lines=skipped,
+    )
 
 
 def _regular_records(text: str, delimiter: str) -> pl.DataFrame | None:
@@ -127,15 +203,7 @@ def _read_regular(
     lines = records.select(
         pl.when(pl.col("width") > width).then(text.str.strip_chars_end(ends)).otherwise(text)
     )["text"]
-    frame = pl.read_csv(
-        str(lines.str.join("\n").item()).encode(),
-        separator=delimiter,
-        has_header=False,
-        quote_char='"',
-        infer_schema=False,
-        schema={f"c{index}": pl.String for index in range(width)},
-    )
-    frame = cleaned(frame)
+    frame = cleaned(_split(str(lines.str.join("\n").item()), delimiter, width, quote='"'))
     if frame.height != records.height or not any(frame.row(0)):
         return None
     short = rows.filter((records["width"] < width) & (records["bare"].str.strip_chars(ends) != ""))

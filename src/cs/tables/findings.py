@@ -4,6 +4,8 @@ A finding about a cell names file, row (as a spreadsheet or editor counts it, th
 first), column by its header, the value, what was expected and how to mend it.
 """
 
+from collections.abc import Iterable
+
 from cs.kernel.findings import Finding, Place, Related, Severity, Span
 from cs.kernel.messages import Message
 
@@ -62,3 +64,14 @@ def row_finding(
 ) -> Finding:
     """A finding about a row or a cell."""
     return Finding(code, severity, text, place, expected, mend, related)
+
+
+def rows_text(rows: Iterable[int]) -> str:
+    """Row numbers in rising order as people write them: `3, 5-9`."""
+    spans: list[list[int]] = []
+    for row in rows:
+        if spans and row == spans[-1][1] + 1:
+            spans[-1][1] = row
+        else:
+            spans.append([row, row])
+    return ", ".join(str(low) if low == high else f"{low}-{high}" for low, high in spans)

@@ -1,8 +1,9 @@
 """What does a workbook hold that its reader does not tell: hidden sheets, merges, errors, digits?
 
 An XLSX is a ZIP of XML parts (ECMA-376). The cells themselves are read by calamine (fastexcel);
-this looks into the parts for what it leaves out: error cells come out of it empty, merged cells
-only in their first cell, and numbers with 9 decimals at most.
+this looks into the parts for what it leaves out: error cells and formulas that were never computed
+come out of it empty, merged cells only in their first cell, percentages as fractions, and numbers
+with 9 decimals at most.
 """
 
 import io
@@ -22,8 +23,14 @@ _CELL = re.compile(
     rb"<(?:\w+:)?c\s([^<>]*)>\s*(?:<(?:\w+:)?f\b[^<>]*/>|<(?:\w+:)?f\b[^<>]*>[^<]*</(?:\w+:)?f>)?\s*"
     rb"<(?:\w+:)?v[^<>]*>(#[^<]*|[^<]{12,}|[^<]*[eE][^<]*)</"
 )
+_FORMULA_ALONE = re.compile(
+    rb"<(?:\w+:)?c\s([^<>]*)>\s*(?:<(?:\w+:)?f\b[^<>]*/>|<(?:\w+:)?f\b[^<>]*>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
 _POSITION = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _KIND = re.compile(rb'\bt="(\w+)"')
+_PERCENT_FORMATS = (9, 10)
+_LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.')
 _MERGE = re.compile(
     rb'<(?:\w+:)?mergeCell\s[^<>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
 )
@@ -44,11 +51,16 @@ class SheetPart:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """An opened workbook."""
+    """An opened workbook.
+
+    Attributes:
+        percent_styles: numbers of the cell styles that show a number as a percentage.
+    """
 
     archive: zipfile.ZipFile
     sheets: tuple[SheetPart, ...]
     epoch: date
+    percent_styles: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +71,15 @@ class SpecialCells:
         errors: error cells with their text, such as `#N/A`.
         numbers: numeric cells of many digits, as the file has them.
         merges: merged areas: first row, first column, last row, last column.
+        uncomputed: cells with a formula whose result the file does not hold.
+        percents: cells that are shown as percentages.
     """
 
     errors: tuple[tuple[int, int, str], ...]
     numbers: tuple[tuple[int, int, float], ...]
     merges: tuple[tuple[int, int, int, int], ...]
+    uncomputed: tuple[tuple[int, int], ...]
+    percents: tuple[tuple[int, int], ...]
 
 
 def open_workbook(data: bytes) -> Workbook:
@@ -117,7 +133,32 @@ def special_cells(book: Workbook, sheet: SheetPart) -> SpecialCells:
         (int(match[2]) - 1, _column(match[1]), int(match[4]) - 1, _column(match[3]))
         for match in _MERGE.finditer(content)
     )
-    return SpecialCells(tuple(errors), tuple(numbers), merges)
+    return SpecialCells(
+        tuple(errors),
+        tuple(numbers),
+        merges,
+        tuple(_uncomputed(content)),
+        tuple(_percents(content, book.percent_styles)),
+    )
+
+
+def _uncomputed(content: bytes) -> Iterator[tuple[int, int]]:
+    for match in _FORMULA_ALONE.finditer(content):
+        position, kind = _POSITION.search(match[1]), _KIND.search(match[1])
+        # The result of a formula may be an empty text.
+        if position and not (kind and kind[1] == b"str"):
+            yield int(position[2]) - 1, _column(position[1])
+
+
+def _percents(content: bytes, styles: tuple[int, ...]) -> Iterator[tuple[int, int]]:
+    if not styles:
+        return
+    numbers = b"|".join(str(style).encode() for style in styles)
+    cell = re.compile(rb'<(?:\w+:)?c\s(?=[^<>]*\bs="(?:' + numbers + rb')")([^<>]*[^<>/])>')
+    for match in cell.finditer(content):
+        position, kind = _POSITION.search(match[1]), _KIND.search(match[1])
+        if position and (kind is None or kind[1] == b"n"):
+            yield int(position[2]) - 1, _column(position[1])
 
 
 def _finite(value: bytes) -> float | None:
@@ -160,7 +201,24 @@ def _workbook(archive: zipfile.ZipFile, path: str) -> Workbook:
             if kind == "worksheet":
                 visible = element.get("state", "visible") == "visible"
                 sheets.append(SheetPart(element.get("name", ""), visible, target))
-    return Workbook(archive, tuple(sheets), epoch)
+    styles = next((path for kind, path in relations.values() if kind == "styles"), None)
+    percents = _percent_styles(_parse(archive.read(styles))) if styles else ()
+    return Workbook(archive, tuple(sheets), epoch, percents)
+
+
+def _percent_styles(root: ElementTree.Element) -> tuple[int, ...]:
+    formats = set(map(str, _PERCENT_FORMATS))
+    styles: list[ElementTree.Element] = []
+    for element in root.iter():
+        if _local(element.tag) == "numFmt":
+            code = _LITERALS.sub("", element.get("formatCode", ""))
+            number = element.get("numFmtId", "")
+            (formats.add if "%" in code else formats.discard)(number)
+        if _local(element.tag) == "cellXfs":
+            styles = list(element)
+    return tuple(
+        index for index, style in enumerate(styles) if style.get("numFmtId", "") in formats
+    )
 
 
 def _relations(archive: zipfile.ZipFile, path: str) -> dict[str, tuple[str, str]]:

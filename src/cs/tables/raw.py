@@ -4,9 +4,11 @@ Cells are trimmed, and empty ones are null. A cell that begins with an apostroph
 `= + - @` was neutralised by `cs.export.text.csv_bytes`; the apostrophe is taken off again.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+import numpy as np
 import polars as pl
 
 from cs.kernel.findings import Finding, Place, Severity
@@ -15,6 +17,9 @@ from cs.tables import findings as found
 from cs.tables.headers import BLANKS, fold_header
 
 TITLE_ROWS_AT_MOST = 5
+_SAMPLE = 100
+_HEADERS_AT_LEAST = 2
+"""A single header may well be a value too."""
 _NEUTRALISED = rf"^'([{BLANKS}']*[=+\-@＝＋－＠])"
 
 
@@ -60,15 +65,17 @@ class RawTable:
         row = int(self.rows[index])
         if column is None:
             return found.row_place(self.file, row)
-        return found.row_place(self.file, row, column + self.first_column, self.headers[column])
+        return self._cell(row, column)
 
     def header_place(self, column: int | None = None) -> Place:
         """Where the header row stands, or one header of it."""
         if column is None:
             return found.row_place(self.file, self.header_row)
-        return found.row_place(
-            self.file, self.header_row, column + self.first_column, self.headers[column]
-        )
+        return self._cell(self.header_row, column)
+
+    def _cell(self, row: int, column: int) -> Place:
+        header = self.headers[column] or None
+        return found.row_place(self.file, row, column + self.first_column, header)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,11 +88,23 @@ class Grid:
 
 def cleaned(frame: pl.DataFrame) -> pl.DataFrame:
     """Cells trimmed, neutralisation taken off, empty ones null."""
-    trimmed = pl.all().str.strip_chars(BLANKS)
+    texts = [column for column in frame if not _is_numeric(column)]
+    if not texts:
+        return frame
+    chosen = pl.col([column.name for column in texts])
+    trimmed = chosen.str.strip_chars(BLANKS)
     frame = frame.with_columns(trimmed)
-    if frame.select(pl.any_horizontal(pl.all().str.starts_with("'").any())).item():
-        frame = frame.with_columns(pl.all().str.replace(_NEUTRALISED, "$1")).with_columns(trimmed)
-    return frame.with_columns(pl.when(pl.all() != "").then(pl.all()))
+    if any(frame[column.name].str.starts_with("'").any() for column in texts):
+        frame = frame.with_columns(chosen.str.replace(_NEUTRALISED, "$1")).with_columns(trimmed)
+    return frame.with_columns(pl.when(chosen != "").then(chosen))
+
+
+def _is_numeric(column: pl.Series) -> bool:
+    """Whether every cell is a number or null, so that there is nothing to clean."""
+    return all(
+        part.cast(pl.Float64, strict=False).null_count() == part.null_count()
+        for part in (column.head(_SAMPLE), column)
+    )
 
 
 def header_index(frame: pl.DataFrame) -> int | None:
@@ -123,26 +142,59 @@ def split_grid(
     Args:
         titles: how many filled rows stand above the header.
     """
-    headers = [" ".join((cell or "").split()) for cell in grid.frame.row(header)]
-    body = grid.frame.slice(header + 1)
-    rows = grid.rows.slice(header + 1)
-    keep = body.select(pl.any_horizontal(pl.all().is_not_null())).to_series()
-    if body.height and not keep.all():
-        body, rows = body.filter(keep), rows.filter(keep)
-    filled = [body[:, index].null_count() < body.height for index in range(body.width)]
+    return assemble(
+        grid.frame.row(header),
+        Grid(grid.frame.slice(header + 1), grid.rows.slice(header + 1)),
+        file,
+        header_row=int(grid.rows[header]),
+        titles=titles,
+        sheet=sheet,
+        first_column=first_column,
+        epoch=epoch,
+        notes=notes,
+    )
+
+
+def assemble(
+    names: Sequence[str | None],
+    body: Grid,
+    file: str,
+    *,
+    header_row: int,
+    titles: int,
+    sheet: str | None = None,
+    first_column: int = 0,
+    epoch: date | None = None,
+    notes: tuple[Finding, ...] = (),
+) -> RawTable:
+    """The table of a cleaned body below its header cells; arguments as in `split_grid`.
+
+    Rows that hold the headers again, as printed pages do, are no data; a note names them.
+    """
+    headers = [" ".join((cell or "").split()) for cell in names]
+    frame, rows = body.frame, body.rows
+    again = _repeats(frame, names)
+    repeated = rows.gather(again)
+    if len(again):
+        left = np.delete(np.arange(frame.height), again)
+        frame, rows = frame[left], rows.gather(left)
+    keep = frame.select(pl.any_horizontal(pl.all().is_not_null())).to_series()
+    if frame.height and not keep.all():
+        frame, rows = frame.filter(keep), rows.filter(keep)
+    filled = [frame[:, index].null_count() < frame.height for index in range(frame.width)]
     while headers and not headers[-1] and not filled[len(headers) - 1]:
         headers.pop()
     table = RawTable(
         file=file,
         headers=tuple(headers),
-        frame=body[:, : len(headers)],
+        frame=frame[:, : len(headers)],
         rows=rows,
-        header_row=int(grid.rows[header]),
+        header_row=header_row,
         sheet=sheet,
         first_column=first_column,
         epoch=epoch,
     )
-    remarks = [*notes, *_title_note(table, titles)]
+    remarks = [*notes, *_title_note(table, titles), *_repeat_note(table, repeated)]
     for index, name in enumerate(headers):
         if not name and filled[index]:
             remarks.append(_no_header_note(table, index))
@@ -160,6 +212,31 @@ def _title_note(table: RawTable, titles: int) -> tuple[Finding, ...]:
                 "The headers are in row {row}; rows above it with a single filled cell are "
                 "taken as titles and not read.",
                 row=table.header_row,
+            ),
+            severity=Severity.INFO,
+        ),
+    )
+
+
+def _repeats(frame: pl.DataFrame, names: Sequence[str | None]) -> list[int]:
+    """Positions of the rows that hold nothing but the headers, each in its column."""
+    if sum(name is not None for name in names) < _HEADERS_AT_LEAST:
+        return []
+    first = next(index for index, name in enumerate(names) if name is not None)
+    likely = (frame[:, first] == names[first]).arg_true()
+    return [row for row in likely.to_list() if frame.row(row) == tuple(names)]
+
+
+def _repeat_note(table: RawTable, repeated: pl.Series) -> tuple[Finding, ...]:
+    if not len(repeated):
+        return ()
+    return (
+        found.row_finding(
+            found.TITLE_ROWS,
+            found.row_place(table.file, int(repeated[0])),
+            message(
+                "The headers stand again in these rows, which are not read: {rows}.",
+                rows=found.rows_text(repeated.to_list()),
             ),
             severity=Severity.INFO,
         ),

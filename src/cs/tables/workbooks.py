@@ -1,10 +1,12 @@
 """What table does this XLSX hold? Cells as Excel shows them, dates in ISO form.
 
 fastexcel (calamine) reads the cells as text; `cs.tables.parts` tells what it leaves out. Numbers
-have the 15 significant digits that Excel shows (0.1 + 0.2 is 0.3), merged cells their value in
-each cell, error cells are findings.
+have the 15 significant digits that Excel shows (0.1 + 0.2 is 0.3), percentages their sign (0.9
+shown as 90% is `90%`, not 0.9), merged cells their value in each cell; error cells and formulas
+that nobody computed are findings.
 """
 
+import re
 from decimal import Decimal
 
 import polars as pl
@@ -25,6 +27,7 @@ from cs.tables.raw import Grid, RawTable, cleaned, header_index, split_grid
 
 _MIDNIGHT = r"^(\d{4}-\d{2}-\d{2}) 00:00:00$"
 _DIGITS = 15
+_FRACTION = re.compile(r"-?\d{1,30}(?:\.\d{1,30})?", re.ASCII)
 
 
 def read_workbook(
@@ -84,7 +87,8 @@ def _table(
 ) -> RawTable | tuple[Finding, ...]:
     frame = frame.with_columns(pl.all().str.replace(_MIDNIGHT, "$1"))
     patches, long = _digits(frame, left, special)
-    frame = cleaned(_patched(frame, patches))
+    frame = _patched(frame, patches)
+    frame = cleaned(_patched(frame, _percentages(frame, left, special)))
     header = header_index(frame)
     if header is None:
         return (_empty(file, chosen.name),)
@@ -94,6 +98,10 @@ def _table(
     errors = tuple(
         _error_cell(file, row, column, headers, left, text)
         for row, column, text in special.errors
+        if row >= header and left <= column < left + frame.width
+    ) + tuple(
+        _uncomputed(file, row, column, headers[column - left] or "")
+        for row, column in special.uncomputed
         if row >= header and left <= column < left + frame.width
     )
     if errors:
@@ -155,6 +163,23 @@ def _digits(
     return patches, long
 
 
+def _percentages(frame: pl.DataFrame, left: int, special: SpecialCells) -> Patches:
+    """Percentages with their sign, as people see them."""
+    patches: Patches = {}
+    shown: dict[int, list[str | None]] = {}
+    for row, absolute in special.percents:
+        column = absolute - left
+        if not (0 <= column < frame.width and row < frame.height):
+            continue
+        if column not in shown:
+            shown[column] = frame[:, column].to_list()
+        text = shown[column][row]
+        if text is not None and _FRACTION.fullmatch(text):
+            hundredths = format(Decimal(text).scaleb(2).normalize(), "f")
+            patches.setdefault(column, {})[row] = f"{hundredths}%"
+    return patches
+
+
 def _as_excel(number: float) -> str:
     text = format(Decimal(format(number, f".{_DIGITS}g")), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
@@ -208,6 +233,16 @@ def _error_cell(
         message("The cell shows the error {value}.", value=text),
         expected=message("a value"),
         mend=message("Mend the formula, or empty the cell."),
+    )
+
+
+def _uncomputed(file: str, row: int, column: int, header: str) -> Finding:
+    return found.row_finding(
+        found.ERROR_CELL,
+        found.row_place(file, row + 1, column, header),
+        message("The cell holds a formula, but the file does not hold its result."),
+        expected=message("a value"),
+        mend=message("Open the file in Excel or WPS and save it again; that computes it."),
     )
 
 
