@@ -120,3 +120,10 @@ def test_an_unknown_code_is_answered_with_the_nearest() -> None:
     ending = cs("policy", "rule", "DOC03")
     assert ending.code == 2
     assert "Did you mean DOC003?" in ending.err
+
+
+def test_a_day_of_the_command_line_is_not_blamed_on_the_workspace(tmp_path: Path) -> None:
+    make(tmp_path, workspace=WORKSPACE, ladder=LADDER)
+    ending = cs("policy", "check", "-C", str(tmp_path), "--as-of", "2150-01-01", "-o", "json")
+    (finding,) = json.loads(ending.out)["findings"]
+    assert (finding["code"], finding["line"]) == ("DOC024", 1)

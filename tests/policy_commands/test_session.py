@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import cs.assumptions
 import cs.examination
 import cs.session
 from cs.career.policy import LadderPolicy
@@ -42,12 +43,14 @@ RULE = Rule("TST001", "source-unstated", Severity.ERROR, nameless, (), name_sour
 
 @pytest.fixture
 def with_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cs.assumptions, "RULES", (RULE,))
     monkeypatch.setattr(cs.session, "RULES", (RULE,))
     monkeypatch.setattr(cs.examination, "RULES", (RULE,))
 
 
 @pytest.fixture(autouse=True)
 def without_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cs.assumptions, "RULES", ())
     monkeypatch.setattr(cs.session, "RULES", ())
     monkeypatch.setattr(cs.examination, "RULES", ())
 
@@ -184,3 +187,16 @@ def test_without_a_workspace_a_command_stops(
     with pytest.raises(Stop) as stopped:
         open_session(SessionOptions())
     assert stopped.value.code == 2
+
+
+@pytest.mark.usefixtures("with_rule")
+def test_two_answers_to_one_question_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make(tmp_path, workspace=WORKSPACE, ladder=LADDER)
+    one, other = Assumption("TST001", "clause 4"), Assumption("TST001", "clause 5")
+    with pytest.raises(Stop) as stop:
+        opened(tmp_path, assume=(one, other))
+    assert stop.value.code == 2
+    assert "TST001 is assumed to be clause 4 and clause 5" in capsys.readouterr().err
+    opened(tmp_path, assume=(one, one))

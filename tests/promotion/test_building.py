@@ -3,6 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from cs.kernel.agents import Agent
 from cs.kernel.calendars import WorkingCalendar
 from cs.promotion.building import Built, Surroundings, build
@@ -214,3 +217,31 @@ def test_nobody_in_a_staff_table_without_skills_is_said_to_lack_them() -> None:
     assert lacking is not None
     assert unknown.facts["skills"].of(0) is None
     assert lacking.facts["skills"].of(0) is not None
+
+
+def test_full_width_ids_are_the_ids_of_the_staff_table() -> None:
+    staff = (Agent(id="G001", name="甲"),)
+    problem = built("工号,工作能力,面试考评\nＧ００１,80,90\n", staff=staff).problem
+    assert problem is not None
+    assert problem.candidates.ids.tolist() == ["G001"]
+    assert problem.in_staff is not None
+    assert problem.in_staff.tolist() == [True]
+    doubled = built("工号,工作能力,面试考评\nG001,80,90\nＧ００１,80,90\n")
+    assert [finding.code for finding in doubled.findings] == ["TAB017"]
+
+
+def test_headers_without_candidates_are_an_error() -> None:
+    nobody = built("工号,工作能力,面试考评\n")
+    assert nobody.problem is None
+    assert [finding.code for finding in nobody.findings] == ["TAB005"]
+
+
+@given(
+    st.lists(st.text(st.sampled_from("A1z0-é工"), min_size=1, max_size=10), min_size=1, unique=True)
+)
+def test_candidates_are_listed_by_the_characters_of_their_ids(ids: list[str]) -> None:
+    problem = built("工号,工作能力,面试考评\n" + "".join(f"{id_},1,1\n" for id_ in ids)).problem
+    assert problem is not None
+    places = dict(zip(problem.candidates.ids.tolist(), problem.candidates.id_order.tolist(),
+                      strict=True))  # fmt: skip
+    assert sorted(ids, key=places.__getitem__) == sorted(ids)

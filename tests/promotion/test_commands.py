@@ -3,14 +3,18 @@
 import csv
 import io
 import json
+from decimal import Decimal
+from fractions import Fraction
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from rich.cells import cell_len
 
 from cs.locale import set_language
+from cs.promotion.explaining import quantise
 from cs.tables.raw import RawTable
 from cs.tables.reading import read_raw
 from tests.promotion.offices import CANDIDATES, POLICY, golden, office, promote
@@ -136,21 +140,111 @@ def test_the_json_record_says_what_was_asked_and_what_was_found(tmp_path: Path) 
         "E1", 1, "proposed", "90.00",
     )  # fmt: skip
     assert first["components"][2] == {
-        "id": "interview", "raters": 4, "value": "8.500000", "points": "34.00", "missing": None,
+        "id": "interview", "raters": 4, "value": "8.500000", "value_exact": "17/2",
+        "points": "34.00", "points_exact": "34", "missing": None,
     }  # fmt: skip
     assert first["extra"] == {"备注": "a"}
 
 
-def test_the_json_record_keeps_its_published_schema(tmp_path: Path) -> None:
-    text = resources.files("cs").joinpath("schemas/promotion-score.json").read_text("utf-8")
-    schema = json.loads(text)
-    record = score_json(office(tmp_path))
+def test_a_total_can_be_recomputed_from_the_record_alone(tmp_path: Path) -> None:
+    thirds = CANDIDATES.replace("E6,75,70,8,8,8,,,", "E6,75,70,8,8.5,9,9,,").replace(
+        "E1,90,85,9,8,7,10,是,a", "E1,90,85,9,8,7,8.333333,是,a"
+    )
+    record = score_json(office(tmp_path, thirds))
 
-    assert set(record) == set(schema["required"]) == set(schema["properties"])
-    candidate = schema["properties"]["candidates"]["items"]
-    assert all(set(each) == set(candidate["required"]) for each in record["candidates"])
-    jsonschema = pytest.importorskip("jsonschema")
+    scored = [each for each in record["candidates"] if each["total"] is not None]
+    assert len(scored) == 6
+    for each in scored:
+        exact = [Fraction(part["points_exact"]) for part in each["components"]]
+        assert sum(exact) == Fraction(each["total_exact"])
+        assert quantise(sum(exact, Fraction(0)), 2) == Decimal(each["total"])
+    inexact = next(each for each in scored if each["id"] == "E1")["components"][2]
+    assert inexact["points_exact"] == "16333333/500000"
+
+
+SCHEMAS = (
+    ("promotion-score.json", ("score", "candidates.csv")),
+    ("promotion-eligibility.json", ("eligible", "candidates.csv")),
+    ("promotion-eligibility.json", ("eligible",)),
+    ("promotion-score.json", ("explain", "E1", "--candidates", "candidates.csv")),
+)
+
+
+@pytest.mark.parametrize(("name", "arguments"), SCHEMAS)
+def test_json_records_keep_their_published_schemas(
+    tmp_path: Path, name: str, arguments: tuple[str, ...]
+) -> None:
+    schema = json.loads(resources.files("cs").joinpath(f"schemas/{name}").read_text("utf-8"))
+    record = json.loads(promote(office(tmp_path), *arguments, "--format", "json").out)
+
+    jsonschema.Draft7Validator.check_schema(schema)
     jsonschema.Draft7Validator(schema).validate(record)
+    assert set(record) == set(schema["required"]) == set(schema["properties"])
+
+
+def test_one_candidate_is_explained_as_data_too(tmp_path: Path) -> None:
+    root = office(tmp_path)
+    whole = score_json(root)
+    one = promote(root, "explain", "E3", "--candidates", "candidates.csv", "--format", "json")
+    table = promote(root, "score", "candidates.csv", "--explain", "E3", "--format", "csv")
+
+    record = json.loads(one.out)
+    assert record == {
+        **whole, "candidates": [each for each in whole["candidates"] if each["id"] == "E3"],
+    }  # fmt: skip
+    assert [line.split(",")[1] for line in table.out.splitlines()] == ["id", "E3"]
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx", ".json"])
+def test_who_is_eligible_is_written_to_files_too(tmp_path: Path, ending: str) -> None:
+    root = office(tmp_path)
+    name = f"eligible{ending}"
+
+    assert promote(root, "eligible", "--out", name).code == 0
+    first = (root / name).read_bytes()
+    assert promote(root, "eligible", "--out", name).code == 2
+    assert promote(root, "eligible", "--out", name, "--force").code == 0
+    assert (root / name).read_bytes() == first
+    if ending != ".json":
+        table = read_raw(first, name, sheet=None if ending == ".csv" else "Eligibility")
+        assert isinstance(table, RawTable)
+        assert table.headers == ("id", "name", "eligible", "转正员工", "任职满一年", "本人意愿")
+        assert table.frame.row(0) == ("E1", "测试甲", "unknown", "met", "met", "unknown")
+
+
+@pytest.mark.parametrize("name", ["candidates.csv", "staff.csv"])
+def test_a_file_that_was_read_is_never_written_over(tmp_path: Path, name: str) -> None:
+    root = office(tmp_path)
+    before = (root / name).read_bytes()
+    ending = promote(root, "score", "candidates.csv", "--out", name, "--force")
+
+    assert ending.code == 2
+    assert "write it to another file" in ending.err
+    assert (root / name).read_bytes() == before
+
+
+def test_why_a_file_cannot_be_written_is_said_in_the_language_chosen(tmp_path: Path) -> None:
+    ending = promote(office(tmp_path), "eligible", "--out", "nowhere/a.csv", lang="zh")
+
+    assert ending.code == 2
+    assert "没有这个文件或目录" in ending.err
+    assert ".tmp" not in ending.err
+
+
+def test_the_last_day_of_the_calendar_is_a_day(tmp_path: Path) -> None:
+    ending = promote(office(tmp_path), "score", "candidates.csv", "--as-of", "9999-12-31")
+
+    assert ending.code == 0
+
+
+def test_closed_standard_input_is_an_empty_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    ending = promote(office(tmp_path), "score", "-")
+
+    assert ending.code == 2
+    assert "TAB005" in ending.err
 
 
 def test_csv_is_for_excel_and_keeps_the_columns_of_others(tmp_path: Path) -> None:

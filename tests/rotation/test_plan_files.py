@@ -6,6 +6,7 @@ from datetime import date
 from importlib import resources
 
 import numpy as np
+import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -170,7 +171,6 @@ def test_a_plan_that_breaks_rules_is_recorded_without_stints() -> None:
 
 
 def test_the_published_schema_accepts_what_is_written() -> None:
-    jsonschema = pytest.importorskip("jsonschema")
     schema = json.loads(resources.files("cs").joinpath("schemas/rotation-plan.json").read_text())
     plan = planned(*carousel(posts=4, stint=2, horizon=5))
     bare = replace(

@@ -172,3 +172,16 @@ def test_every_bad_cell_is_reported_not_the_first() -> None:
 def test_any_text_is_a_value_or_a_bad_cell(text: str) -> None:
     assert isinstance(parse_number(text), int | BadCell)
     assert isinstance(parse_date(text, "last", date(1899, 12, 30)), date | BadCell)
+
+
+@given(st.lists(st.integers(-(10**15) + 1, 10**15 - 1), min_size=1, max_size=20))
+def test_whole_columns_are_exact_to_the_last_millionth(millionths: list[int]) -> None:
+    texts = [format(Decimal(number).scaleb(-6), "f") for number in millionths]
+    lines = "".join(f"{text},x\n" for text in texts)
+    assert cells.numbers(table(f"a,b\n{lines}"), 0).values.to_list() == millionths
+
+
+def test_a_bad_cell_changes_nothing_about_its_neighbours() -> None:
+    parsed = cells.numbers(table("a,b\n80.5,x\n1e2,x\n９０,x\n80.5,x\n,x\n"), 0)
+    assert parsed.values.to_list() == [80_500_000, None, 90_000_000, 80_500_000, None]
+    assert brief(parsed.findings) == [("TAB014", 3, "a")]

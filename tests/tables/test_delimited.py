@@ -5,7 +5,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from cs.checking.outputs.text import format_place
 from cs.kernel.findings import Severity
+from cs.tables import delimited
 from cs.tables.headers import BLANKS
 from cs.tables.reading import RawTable, read_raw
 from tests.tables.builders import brief, refused, table
@@ -168,3 +170,50 @@ def test_any_text_gives_a_table_or_findings(text: str) -> None:
 def test_any_bytes_give_a_table_or_findings(data: bytes) -> None:
     result = read_raw(data, "f.csv")
     assert isinstance(result, RawTable) or result
+
+
+def test_an_ordinary_file_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    def again(text: str, delimiter: str) -> None:
+        raise AssertionError(f"parsed again: {text!r}")
+
+    monkeypatch.setattr(delimited, "_regular_records", again)
+    raw = table("Scores of March,,\n\nid,ability,note\nE1, 80 ,'=x\nE2,,\n")
+    assert raw.headers == ("id", "ability", "note")
+    assert raw.frame.rows() == [("E1", "80", "=x"), ("E2", None, None)]
+    assert (raw.header_row, raw.rows.to_list()) == (3, [4, 5])
+    assert brief(raw.notes) == [("TAB021", 3, None)]
+
+
+@given(st.text(st.sampled_from("a1,; \n'"), max_size=40), st.sampled_from(["", "sep=;\n", "t\n\n"]))
+@example("a,b\n1,2,3\n4\n", "")
+@example("a,b\n1,2\n\n", "")
+def test_parsing_once_gives_what_parsing_line_by_line_gives(text: str, top: str) -> None:
+    whole = f"{top}{text}".encode()
+    once = read_raw(whole, "f.csv")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(delimited, "_read_plain", lambda *_: None)
+        by_lines = read_raw(whole, "f.csv")
+    if isinstance(once, RawTable):
+        assert isinstance(by_lines, RawTable)
+        assert (once.headers, once.header_row, once.notes) == (
+            by_lines.headers, by_lines.header_row, by_lines.notes,
+        )  # fmt: skip
+        assert once.frame.rows() == by_lines.frame.rows()
+        assert once.rows.to_list() == by_lines.rows.to_list()
+    else:
+        assert once == by_lines
+
+
+def test_headers_that_stand_again_on_printed_pages_are_no_rows() -> None:
+    raw = table("id,score\nE1,80\nid,score\nid,81\nid , score\nE2,82\n")
+    assert raw.frame.rows() == [("E1", "80"), ("id", "81"), ("E2", "82")]
+    assert raw.rows.to_list() == [2, 4, 6]
+    (note,) = raw.notes
+    assert (note.code, note.severity) == ("TAB021", Severity.INFO)
+    assert note.message.figures == {"rows": "3, 5"}
+
+
+def test_a_cell_without_header_is_named_by_its_column() -> None:
+    raw = table("a,,c\n1,2,3\n")
+    assert format_place(raw.place(0, 1)) == "table.csv:2:2"
+    assert format_place(raw.place(0, 2)) == "table.csv:2: c"

@@ -257,3 +257,32 @@ def test_workbooks_that_count_days_from_1904_give_the_same_dates() -> None:
     raw = table(saved(book))
     assert raw.frame[0, 1] == "2026-03-01"
     assert dates(raw, 1).values.to_list() == [datetime.date(2026, 3, 1)] * 2
+
+
+def test_formulas_that_nobody_computed_are_findings_not_empty_cells() -> None:
+    data = workbook([["工号", "能力表现"], ["E1", "=40+50"], ["E2", 80]])
+    findings = refused(data)
+    assert brief(findings) == [("TAB009", 2, "能力表现")]
+    assert "does not hold its result" in findings[0].message.english()
+
+
+def test_formulas_that_give_an_empty_text_are_empty_cells() -> None:
+    """Excel marks the result as a text, `t="str"`, where there is nothing else to store."""
+    written = zipfile.ZipFile(io.BytesIO(workbook([["a", "b"], ['=""', "x"]])))
+    parts = {name: written.read(name).decode() for name in written.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    assert '<c r="A2"><f>' in parts[sheet]
+    parts[sheet] = parts[sheet].replace('<c r="A2"><f>', '<c r="A2" t="str"><f>')
+    assert table(zipped(parts)).frame.rows() == [(None, "x")]
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [("0%", "90%"), ("0.00%", "90%"), ("0.0%;-0.0%", "90%"), ('0.0"%"', "0.9"), ("0.0", "0.9")],
+)
+def test_percentages_keep_their_sign(form: str, text: str) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["a", "b"])
+    book.active.append([0.9, 0.9])
+    book.active["A2"].number_format = form
+    assert table(saved(book)).frame.rows() == [(text, "0.9")]

@@ -56,9 +56,8 @@ def check(
     examination = examine(files, root)
     suggest_language(examination.workspace.locale)
     day = as_of or examination.workspace.as_of or today()
-    report = Report(
-        _all_findings(examination, day.year), len(files), examination.loaded.lines, names()
-    )
+    found = _all_findings(examination, day.year, stated=as_of is None)
+    report = Report(found, len(files), examination.loaded.lines, names())
     rendered = OUTPUTS[output](report)
     if output is Output.TEXT:
         stdout().print(styled_findings(rendered), soft_wrap=True, end="")
@@ -101,10 +100,15 @@ def _start_of(path: Path) -> Path:
     return path if path.is_dir() else path.parent
 
 
-def _all_findings(examination: Examination, year: int) -> tuple[Finding, ...]:
-    """The findings of policies and of the staff tables, and of the year's calendar."""
+def _all_findings(examination: Examination, year: int, *, stated: bool) -> tuple[Finding, ...]:
+    """The findings of policies and of the staff tables, and of the year's calendar.
+
+    Args:
+        stated: whether the year is that of the workspace's own day.
+    """
     found = [*examination.findings, *examination.staff.findings]
     if document := examination.document:
         calendar = examination.policies.calendar
-        found += calendar_findings(calendar, [year], document.place / "as_of")
+        place = document.place / "as_of" if stated else document.place
+        found += calendar_findings(calendar, [year], place)
     return examination.loaded.spans.locate(found)

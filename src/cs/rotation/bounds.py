@@ -16,7 +16,7 @@ from cs.rotation.families import Families
 from cs.rotation.growing import build_graph
 from cs.rotation.master import Relaxation, relax
 from cs.rotation.paths import PathGraph, PathLimits, list_arcs
-from cs.rotation.pricing import GoalCosts, value_graph
+from cs.rotation.pricing import GoalCosts
 from cs.rotation.problem import RotationProblem
 from cs.rotation.solving import Stop
 
@@ -56,10 +56,7 @@ def bound_levels(
 
 def has_paths(graph: PathGraph, families: Families) -> bool:
     """Whether every family has a path."""
-    values = value_graph(graph, np.zeros(graph.types.count))
-    alive = np.zeros(families.count, np.bool_)
-    alive[graph.profiles.family[np.isfinite(values.profile)]] = True
-    return bool(alive.all())
+    return bool((np.diff(graph.profiles.first) > 0).all())
 
 
 def _graph(

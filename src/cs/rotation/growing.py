@@ -191,13 +191,14 @@ def build_graph(
             _expand(builder, growth, period, state, tails, in_tail=True)
             tails += len(state)
     periods = sorted(tail_starts)
-    ends = [*(tail_starts[p] for p in periods[1:]), tails]
+    ends = [*(tail_starts[p] for p in periods[1:]), tails][: len(periods)]
     tail_layers = [
         _tail_layer(growth.leaving_tail.get(p, []), tail_starts[p], end)
         for p, end in zip(periods, ends, strict=True)
     ]
+    tail_layers, alive = _living(tail_layers, tails)
     types, translate = _types(builder)
-    profiles, crossing, tail_of = _cross(builder, growth.crossing)
+    profiles, crossing, tail_of = _cross(builder, growth.crossing, alive)
 
     def typed(layer: Layer) -> Layer:
         return Layer(layer.nodes, layer.offset, layer.other, translate[layer.kind].astype(np.int32))
@@ -453,6 +454,23 @@ def _tail_layer(chunks: list[_Chunk], start: int, end: int) -> Layer:
     return _sorted(source - start, start, end - start, target, kind)[0]
 
 
+def _living(layers: list[Layer], tails: int) -> tuple[list[Layer], npt.NDArray[np.bool_]]:
+    """The tail without arcs into nodes that no arc leaves, and which nodes are left."""
+    # One more place, for `END`.
+    alive = np.ones(tails + 1, np.bool_)
+    kept = []
+    for layer in reversed(layers):
+        good = alive[layer.other]
+        counts = np.add.reduceat(
+            np.append(good, False), np.minimum(layer.offset[:-1], len(good)), dtype=np.int64
+        )
+        counts[np.diff(layer.offset) == 0] = 0
+        alive[layer.nodes] = counts > 0
+        offset = np.concatenate([[0], counts.cumsum()]).astype(np.int64)
+        kept.append(Layer(layer.nodes, offset, layer.other[good], layer.kind[good]))
+    return kept[::-1], alive
+
+
 def _types(builder: _Builder) -> tuple[StintTypes, Integers]:
     """The distinct stint types, and the number of each provisional one."""
     rows = np.concatenate([np.zeros((0, 8), np.int64), *builder.types])
@@ -462,7 +480,7 @@ def _types(builder: _Builder) -> tuple[StintTypes, Integers]:
 
 
 def _cross(
-    builder: _Builder, chunks: list[_Chunk]
+    builder: _Builder, chunks: list[_Chunk], alive: npt.NDArray[np.bool_]
 ) -> tuple[Profiles, Layer, npt.NDArray[np.int32]]:
     ports = builder.posts
     nothing = np.zeros(0, np.int64)
@@ -471,6 +489,8 @@ def _cross(
     source = np.concatenate([nothing, *(chunk.source for chunk in chunks)])
     kind = np.concatenate([nothing, *(chunk.kind for chunk in chunks)])
     target = np.concatenate([nothing, *(c.target for c in chunks if c.target is not None)])
+    good = np.flatnonzero(alive[target])
+    state, source, kind, target = state[good], source[good], kind[good], target[good]
     rows = np.concatenate([state[:, :1], state[:, builder.count_at :]], axis=1)
     if not (builder.limits.split and builder.limits.spent):
         rows[:, 1 : 1 + ports] = 0

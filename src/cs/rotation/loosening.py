@@ -15,7 +15,6 @@ from cs.rotation.evaluation import tabulate
 from cs.rotation.families import group_families
 from cs.rotation.growing import build_graph
 from cs.rotation.paths import PathLimits
-from cs.rotation.pricing import value_graph
 from cs.rotation.problem import RotatingAgent, RotationProblem
 
 SINGLE_TRIES = 60
@@ -44,9 +43,7 @@ def _stuck(problem: RotationProblem) -> list[int]:
     families = group_families(problem, staff)
     deviation = max(max(p.may_extend, p.may_shorten) for p in problem.posts)
     graph = build_graph(problem, staff, families, PathLimits(0, deviation, ANY))
-    values = value_graph(graph, np.zeros(graph.types.count))
-    alive = np.zeros(families.count, np.bool_)
-    alive[graph.profiles.family[np.isfinite(values.profile)]] = True
+    alive = np.diff(graph.profiles.first) > 0
     return [int(number) for number in np.flatnonzero(~alive[families.of_agent])]
 
 

@@ -40,6 +40,8 @@ METHOD = "path columns"
 ANY = 10**6
 EXACT_ARCS = 6_000
 """Up to so many arcs of the graph without goals, levels are settled by integer programs."""
+ROUNDING = 1e-9
+"""Gaps this small are rounding errors of sums."""
 MORE = (1, 3, 10, 30, 100)
 """By how much budgets are raised in turn where the least were not met."""
 SHORT = 1e-4
@@ -273,7 +275,7 @@ def _result(asked: Asked, stage: Stage | None, bounds: LevelBounds, feasible: bo
         broken = verify(replace(problem, horizon=problem.length), stage.posts)
     elif stage.stopped:
         status = "interrupted"
-    elif least and gap <= options.gap:
+    elif least and gap <= options.gap + ROUNDING:
         status = "proven"
     return PlanResult(
         status=status,

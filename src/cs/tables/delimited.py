@@ -92,7 +92,7 @@ def _read_plain(text: str, file: str, delimiter: str, skipped: int) -> RawTable 
         return None
     try:
         frame = _split(text, delimiter, len(names), quote=None, skipped=line + 1)
-    except pl.exceptions.ComputeError:
+    except pl.exceptions.PolarsError:
         return None
     if frame.height != lines:
         return None

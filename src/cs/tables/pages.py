@@ -77,7 +77,7 @@ count as the same. A CSV file has no sheets: leave the option out.""",
         """A table has no header row
 
 The first row that holds anything names the columns. Without it nobody knows what the cells mean. A
-table without people is a header row alone.""",
+table without people is a header row alone; of candidates there must be one at least.""",
         ",,\n,,",
         "id,name,team",
     ),
@@ -117,10 +117,13 @@ it; a double quote that belongs to the text is written twice, in a cell in doubl
     _entry(
         found.ERROR_CELL,
         "error-cell",
-        """A cell of a workbook shows an error
+        """A cell of a workbook has no value but an error
 
 A formula gave #N/A, #REF!, #VALUE! or the like, so there is no value to read. It is not taken for
-an empty cell, since there was meant to be something. Mend the formula, or empty the cell.""",
+an empty cell, since there was meant to be something. Mend the formula, or empty the cell.
+
+A formula that a program wrote and nobody computed has no result in the file either. Open the file
+in Excel or WPS and save it again.""",
     ),
     _entry(
         found.NO_HEADER,
@@ -240,9 +243,10 @@ column as text and enter the numbers again from their source.""",
     _entry(
         found.TITLE_ROWS,
         "title-rows",
-        """Rows above the header were passed over
+        """Rows of titles or of repeated headers were passed over
 
 Rows with a single filled cell above the first row with several are taken for titles of the sheet.
+Further down, a row that holds the headers again, each in its column, comes from a printed page.
 Nothing needs to be done if that is what they are.""",
         "Staff in March\nid,name\nE001,Agent 1",
         "id,name\nE001,Agent 1",

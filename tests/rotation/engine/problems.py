@@ -28,8 +28,8 @@ def tiny_problems(draw: st.DrawFn, most_agents: int = 2) -> RotationProblem:
     number = draw(st.integers(1, most_agents))
     posts = []
     for post, (stint, more, less) in enumerate(shapes):
-        low = draw(st.sampled_from([0, 0, 0, 1]))
-        high = draw(st.sampled_from([None, None, 1, 2]))
+        low = draw(st.sampled_from([0, 0, 0, 0, 0, 1]))
+        high = draw(st.sampled_from([None, None, None, 1, 2]))
         posts.append(
             PostRule(
                 id=f"P{post}",
@@ -39,16 +39,16 @@ def tiny_problems(draw: st.DrawFn, most_agents: int = 2) -> RotationProblem:
                 may_shorten=less,
                 low=(low,) * length,
                 high=(high,) * length,
-                requires=draw(st.sampled_from([frozenset(), frozenset(), frozenset({SKILLS[0]})])),
+                requires=draw(st.sampled_from([frozenset()] * 4 + [frozenset({SKILLS[0]})])),
                 teaches=draw(st.frozensets(st.sampled_from(SKILLS), max_size=2)),
             )
         )
     agents = tuple(draw(_agents(ports, length, name)) for name in range(number))
     rules = HardRules(
-        ring=draw(st.sampled_from([False, False, True])),
-        no_return=draw(st.sampled_from([None, None, "all", 1, 2])),
-        leaving_share=draw(st.sampled_from([None, None, (1, 2), (1, 1)])),
-        experienced_share=draw(st.sampled_from([None, None, (1, 2), (1, 3)])),
+        ring=draw(st.sampled_from([False, False, False, True])),
+        no_return=draw(st.sampled_from([None, None, None, "all", 1, 2])),
+        leaving_share=draw(st.sampled_from([None, None, None, (1, 2), (1, 1)])),
+        experienced_share=draw(st.sampled_from([None, None, None, (1, 2), (1, 3)])),
         experienced_after=draw(st.integers(1, 2)),
     )
     weights = [draw(st.sampled_from([0, 1, 3])) for _ in range(4)]
@@ -90,11 +90,13 @@ def _agents(draw: st.DrawFn, ports: int, length: int, number: int) -> RotatingAg
         history=tuple(history),
         past=tuple(past),
         skills=draw(st.frozensets(st.sampled_from(SKILLS), max_size=2)),
-        may_enter=tuple(draw(st.sampled_from([True, True, True, False])) for _ in range(ports)),
+        may_enter=tuple(draw(st.sampled_from([True] * 7 + [False])) for _ in range(ports)),
         interest=tuple(draw(st.sampled_from([0.0, 0.0, 0.4, 1.0])) for _ in range(ports)),
         first=first,
         last=last,
         absent=absent,
-        pins=draw(st.frozensets(cells, max_size=1)) if draw(st.booleans()) else frozenset(),
+        pins=(
+            draw(st.frozensets(cells, max_size=1)) if draw(st.integers(0, 4)) == 0 else frozenset()
+        ),
         forbidden=draw(st.frozensets(cells, max_size=1)) if draw(st.booleans()) else frozenset(),
     )

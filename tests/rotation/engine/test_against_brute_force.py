@@ -1,6 +1,5 @@
 """On problems small enough to try every plan, the planner finds the best one, or says none is."""
 
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 
