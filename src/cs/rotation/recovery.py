@@ -24,6 +24,7 @@ from cs.rotation.pricing import NOTHING, GoalCosts, Response, Values, respond, v
 from cs.rotation.routing import (
     WHOLE,
     Choice,
+    Found,
     Ground,
     Routing,
     Scope,
@@ -34,12 +35,15 @@ from cs.rotation.routing import (
 )
 from cs.rotation.solving import Effort, Stop
 
-FREE_AGENTS = 120
+FEWEST_FREE, MOST_FREE = 30, 120
 MOST_PAIRS = 20_000
 MOST_ARCS = 5_000
 PROOF_PAIRS = 30_000
 PROOF_ARCS = 40_000
+SMALL_PAIRS = 6_000
+SMALL_ARCS = 12_000
 PROGRAMS = 30
+STALLED = 8
 
 
 @dataclass(frozen=True)
@@ -104,25 +108,46 @@ def recover(
     def asked() -> bool:
         return stop is not None and stop()
 
-    if near(routing) or asked():
-        return done(not near(routing))
+    if asked():
+        return done(True)
+    for width in (gap * scale * agents * factor for factor in (1.0, 4.0, 16.0, 64.0, 256.0)):
+        whole = _within(ground, at, routing, relaxation.bound, width, gap, stop)
+        if whole is None:
+            break
+        programs += 1
+        if whole.routing is not None and (routing is None or whole.routing.rank < routing.rank):
+            routing = whole.routing
+        # A plan outside of the program uses a profile or path dearer than its width.
+        bound = max(bound, min(whole.bound, relaxation.bound + width))
+        tell()
+        if near(routing):
+            return done()
+        if asked():
+            return done(True)
+        if not whole.closed:
+            break
     rounded = _round(ground, families, at, relaxation, gap, scale, stop)
     programs += 1
     if rounded is not None and (routing is None or rounded.rank < routing.rank):
         routing = rounded
     tell()
     width = 0.002 * scale
+    idle = 0
+    freed = FEWEST_FREE
     for _ in range(PROGRAMS):
-        if routing is None or near(routing):
+        if routing is None or near(routing) or idle >= STALLED:
             break
         if asked():
             return done(True)
-        better = _search(ground, at, routing, bound, gap, width, rng, stop)
+        better = _search(ground, at, routing, bound, gap, width, freed, rng, stop)
         programs += 1
         if better is not None and better.rank < routing.rank:
             routing = better
+            idle = 0
         else:
             width = min(width * 2, scale)
+            freed = min(freed * 3 // 2, MOST_FREE)
+            idle += routing.excess <= WHOLE
         tell()
     if routing is None or routing.excess > WHOLE or near(routing):
         return done()
@@ -183,6 +208,7 @@ def _search(
     bound: float,
     gap: float,
     width: float,
+    freed: int,
     rng: np.random.Generator,
     stop: Stop | None,
 ) -> Routing | None:
@@ -193,7 +219,7 @@ def _search(
     priority = rng.random(number) + np.minimum(extra / width, 1.0)
     priority += rng.random(number) * _at_broken(ground, routing, paths)
     free = np.zeros(number, np.bool_)
-    free[np.argsort(-priority, kind="stable")[:FREE_AGENTS]] = True
+    free[np.argsort(-priority, kind="stable")[:freed]] = True
     choice = _choice(ground, at, free, width, (routing.profile, routing.goal))
     theirs = paths[free]
     taken = np.bincount(theirs[theirs != NOTHING], minlength=len(ground.arcs.kind))
@@ -215,6 +241,44 @@ def _search(
     target = bound * (1 + gap * 0.9) - fixed
     effort = Effort(gap=max(1e-9, bound * gap * 0.1), nodes=60, stall=30, target=target)
     return reroute(ground, scope, routing, effort, stop=stop).routing
+
+
+def _within(
+    ground: Ground,
+    at: _Prices,
+    routing: Routing | None,
+    bound: float,
+    width: float,
+    gap: float,
+    stop: Stop | None,
+) -> Found | None:
+    """The best plan of profiles and paths with a reduced cost up to a width; None if too many.
+
+    Its bound counts all goal costs, as everybody is free.
+    """
+    number = len(at.best.least)
+    everybody = np.ones(number, np.bool_)
+    kept = at.best.chosen, at.best.goal
+    choice = _choice(ground, at, everybody, width, kept)
+    if len(choice.agent) > SMALL_PAIRS:
+        return None
+    spare = np.full(len(at.values.profile), -np.inf)
+    spare[choice.profile] = width
+    arcs = arcs_within(ground.graph, ground.arcs, at.prices, at.values, spare)
+    if arcs.sum() > SMALL_ARCS:
+        return None
+    scope = Scope(
+        choice=choice,
+        supply=np.zeros(len(at.values.profile), np.int64),
+        frozen=np.zeros(len(ground.arcs.kind), np.int64),
+        arcs=arcs,
+        penalty=None,
+    )
+    start = Routing(*kept, np.zeros(0, np.int64), np.inf)
+    effort = Effort(
+        gap=max(1e-9, abs(bound) * gap * 0.5), nodes=400, stall=400, target=bound * (1 + gap * 0.9)
+    )
+    return reroute(ground, scope, start, effort, stop=stop)
 
 
 def _prove(
