@@ -57,9 +57,9 @@ def department(
     popularity = popularity / popularity.sum()
     people = []
     for number in range(agents):
-        post, served = slots[number * tour // agents % tour] if agents >= tour else slots[
-            number % tour
-        ]
+        post, served = (
+            slots[number * tour // agents % tour] if agents >= tour else slots[number % tour]
+        )
         visited = [p for p in range(ports) if p != post and rng.random() < 0.3]
         history = [0] * ports
         for other in visited:

@@ -17,7 +17,7 @@ from cs.locale import set_language
 from cs.promotion.explaining import quantise
 from cs.tables.raw import RawTable
 from cs.tables.reading import read_raw
-from tests.promotion.offices import CANDIDATES, POLICY, golden, office, promote
+from tests.promotion.offices import CANDIDATES, POLICY, STAFF, golden, office, promote
 
 
 @pytest.fixture(autouse=True)
@@ -304,3 +304,15 @@ def test_markup_in_names_is_shown_as_it_stands(tmp_path: Path) -> None:
 
     assert "[/x]" in promote(root, "score", "candidates.csv").out
     assert promote(root, "score", "candidates.csv", "--explain", "[/x]").code == 0
+
+
+def test_who_leaves_before_the_round_is_named_though_no_condition_asks(tmp_path: Path) -> None:
+    lines = STAFF.splitlines()
+    leaving = {"E1": "2026-11-30", "E2": "2026-12-01"}
+    staff = "\n".join(
+        [f"{lines[0]},离职日期", *(f"{line},{leaving.get(line[:2], '')}" for line in lines[1:])]
+    )
+    ending = promote(office(tmp_path, staff=f"{staff}\n"), "score", "candidates.csv")
+
+    assert ending.code == 0
+    assert "no longer employed on 2026-12-01, but ranked: E1." in ending.out

@@ -151,7 +151,7 @@ def test_lists_are_split_on_every_separator() -> None:
 
 
 def test_ids_are_the_same_in_any_width() -> None:
-    assert cells.identifiers(table("a,b\nＥ０１,x\nE\u200b02,x\n王-1,x\n,x\n"), 0) == [
+    assert cells.identifiers(table("a,b\nＥ０１,x\nE\u200b02,x\n王-1,x\n,x\n"), 0).to_list() == [
         "E01",
         "E02",
         "王-1",

@@ -24,6 +24,7 @@ from cs.promotion.problem import (
     Codes,
     Context,
     Fact,
+    Flags,
     Integers,
     PromotionProblem,
     Ratings,
@@ -35,7 +36,7 @@ from cs.promotion.problem import (
 from cs.promotion.ratings import long_ratings, wide_ratings
 from cs.promotion.rules import component_rule, requirement_rule, scoring_rule
 from cs.promotion.score_findings import cell_finding
-from cs.promotion.vacancies import KnownGrade
+from cs.promotion.vacancies import KnownGrade, is_employed
 from cs.tables import cells
 from cs.tables import findings as found
 from cs.tables.people import STATUS_WORDS
@@ -104,7 +105,7 @@ def build(
     if has_errors(findings):
         return Built(None, pl.DataFrame(), findings)
     candidates = Candidates(
-        ids=ids.to_numpy(allow_copy=True).astype(np.object_),
+        ids=np.array(ids.to_list(), np.object_),
         names=_names(table, layout, rows, known.staff, positions),
         id_order=_places(ids),
         rows=table.rows.gather(rows).to_numpy().astype(np.int64),
@@ -120,6 +121,7 @@ def build(
         context=_context(policy, known),
         vacancies=known.vacancies,
         round=known.round,
+        gone=None if known.staff is None else _gone(known.staff, positions, known.round),
     )
     return Built(problem, _extras(table, layout, rows), findings)
 
@@ -148,7 +150,7 @@ def _identify(
     table: RawTable, layout: Layout
 ) -> tuple[pl.Series, pl.Series, Codes | None, list[Finding]]:
     """Ids of the candidates, the first row of each, for long tables each row's candidate."""
-    texts = pl.Series(cells.identifiers(table, layout.id), dtype=pl.String)
+    texts = cells.identifiers(table, layout.id)
     findings = [
         cell_finding(
             found.EMPTY_CELL,
@@ -276,6 +278,11 @@ def _names(
         known = np.array([agent.name for agent in staff] + [""], np.object_)[positions]
         names = np.where(names == "", known, names)
     return names
+
+
+def _gone(staff: tuple[Agent, ...], positions: Codes, round_: Round) -> Flags:
+    gone = [not is_employed(agent, round_.day) for agent in staff]
+    return np.array([*gone, False], np.bool_)[positions]
 
 
 def _context(policy: PromotionPolicy, known: Surroundings) -> Context:

@@ -56,9 +56,7 @@ def parse_month(text: str | date) -> date:
         return text
     match = _MONTH.fullmatch(text)
     if match is None:
-        raise ValueError(
-            _("a month is written YYYY-MM, from 1900-01 to 2199-12")
-        )
+        raise ValueError(_("a month is written YYYY-MM, from 1900-01 to 2199-12"))
     return date(int(match[1]), int(match[2]), 1)
 
 

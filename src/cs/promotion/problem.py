@@ -241,6 +241,8 @@ class PromotionProblem:
     context: Context
     vacancies: Vacancies
     round: Round
+    gone: Flags | None = None
+    """Per candidate, whether employment ends before the round's day; None without a staff table."""
 
 
 class Gap(IntEnum):

@@ -54,10 +54,11 @@ def count_vacancies(
         return Vacancies(None, "unknown", grade=target.name, headcount=target.most)
     words = {folded(target.id), folded(target.name)}
     holders = sum(
-        folded(agent.grade or "") in words and _is_employed(agent, day) for agent in staff or ()
+        folded(agent.grade or "") in words and is_employed(agent, day) for agent in staff or ()
     )
     return Vacancies(max(0, target.most - holders), "headcount", target.name, target.most, holders)
 
 
-def _is_employed(agent: Agent, day: date) -> bool:
+def is_employed(agent: Agent, day: date) -> bool:
+    """Whether the agent has not left before the day."""
     return agent.status != "left" and (agent.leaves is None or agent.leaves >= day)

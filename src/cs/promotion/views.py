@@ -107,6 +107,12 @@ def notes(score: PromotionScore) -> Iterator[Text]:
     if problem.in_staff is not None and not problem.in_staff.all():
         strangers = np.flatnonzero(~problem.in_staff).tolist()
         yield plain(_("Not in the staff table: {ids}.").format(ids=_ids(problem, strangers)))
+    if problem.gone is not None and (problem.gone & (result.ranks > 0)).any():
+        gone = np.flatnonzero(problem.gone & (result.ranks > 0)).tolist()
+        text = _("By the staff table no longer employed on {day}, but ranked: {ids}.")
+        yield plain(
+            text.format(day=problem.round.day, ids=_ids(problem, gone)), style="bold yellow"
+        )
     for assumption in score.provenance.assumptions:
         yield plain(
             _("Assumed for this run: {code}={value}.").format(

@@ -42,11 +42,11 @@ def bound_levels(
     plain = _graph(problem, staff, families, 0, 0)
     if has_paths(plain, families):
         rows = couple(problem, staff, families, plain.types, 0, 0)
-        if _breach(plain, families, rows, stop).value <= TINY:
+        if least_breach(plain, families, rows, stop).value <= TINY:
             return LevelBounds(0.0, 0, 0)
     graph = _graph(problem, staff, families, ANY, ANY)
     rows = couple(problem, staff, families, graph.types, ANY, ANY)
-    breach = _breach(graph, families, rows, stop)
+    breach = least_breach(graph, families, rows, stop)
     if breach.value > TINY:
         return LevelBounds(max(0.0, breach.bound), 0, 0)
     overdue = _least(graph, families, rows, graph.types.overdue, stop)
@@ -75,19 +75,23 @@ def _budget(rows: Couplings, sort: int, most: int) -> Couplings:
     return replace(rows, high=high)
 
 
-def _no_goals(families: Families) -> GoalCosts:
+def no_goals(families: Families) -> GoalCosts:
+    """Costs where no goal counts: one profile a family, for nothing."""
     agents = np.argsort(families.of_agent, kind="stable")
     first = np.concatenate([[0], families.size.cumsum()])
     return GoalCosts(agents, first, tuple(np.zeros((size, 1)) for size in families.size))
 
 
-def _breach(graph: PathGraph, families: Families, rows: Couplings, stop: Stop | None) -> Relaxation:
+def least_breach(
+    graph: PathGraph, families: Families, rows: Couplings, stop: Stop | None
+) -> Relaxation:
+    """The relaxation in which a unit beyond a row's limit costs 1, and nothing else anything."""
     return relax(
         graph,
         list_arcs(graph),
         families,
         rows,
-        _no_goals(families),
+        no_goals(families),
         TOLERANCE,
         penalties=(1.0, 1.0),
         enough=TINY,
@@ -106,7 +110,7 @@ def _least(
         list_arcs(graph),
         families,
         rows,
-        _no_goals(families),
+        no_goals(families),
         TOLERANCE,
         base=base,
         penalties=FIRM,

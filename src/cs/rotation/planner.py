@@ -20,7 +20,7 @@ from typing import Literal
 import numpy as np
 
 from cs.kernel.messages import Message, message
-from cs.rotation.bounds import LevelBounds, bound_levels, has_paths
+from cs.rotation.bounds import LevelBounds, bound_levels, has_paths, least_breach, no_goals
 from cs.rotation.couplings import Couplings, couple
 from cs.rotation.evaluation import StaffTable, evaluate, tabulate
 from cs.rotation.families import Families, group_families
@@ -140,7 +140,7 @@ def plan(
             if stage.met or stage.stopped:
                 return _result(asked, stage, bounds, feasible)
     if bounds.breach > 0:
-        stage = _goals(asked, ANY, ANY, None)
+        stage = _least_broken(asked)
     return _result(asked, stage, bounds, False)
 
 
@@ -181,6 +181,32 @@ def _levels(asked: Asked) -> Levels | None:
         return None
     couplings = couple(question, staff, families, graph.types, ANY, ANY)
     return settle_levels(graph, families, couplings, asked.stop)
+
+
+def _least_broken(asked: Asked) -> Stage:
+    """A plan that breaks as little as the search finds, where none can keep every rule."""
+    question, staff, families = asked.question, asked.staff, asked.families
+    graph = build_graph(question, staff, families, PathLimits(0, ANY, ANY))
+    arcs = list_arcs(graph)
+    rows = couple(question, staff, families, graph.types, ANY, ANY)
+    relaxation = least_breach(graph, families, rows, asked.stop)
+    recovery = recover(
+        Ground(graph, arcs, rows),
+        families,
+        no_goals(families),
+        relaxation,
+        asked.options.gap,
+        asked.options.seed,
+        asked.stop,
+        breach=relaxation.bound,
+    )
+    work = {"families": families.count, "arcs": graph.arcs, "programs": recovery.programs}
+    if recovery.routing is None:
+        return Stage(None, False, recovery.stopped, 0.0, work)
+    kinds = kinds_of(arcs, paths_of(graph, arcs, recovery.routing))
+    posts = posts_of(graph.types, kinds, question.length)
+    met = recovery.routing.excess <= WHOLE
+    return Stage(posts, met, recovery.stopped, 0.0, work)
 
 
 def _goals(asked: Asked, overdue: int, deviations: int, limits: Couplings | None) -> Stage:

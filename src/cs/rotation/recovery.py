@@ -37,13 +37,14 @@ from cs.rotation.solving import Effort, Stop
 
 FEWEST_FREE, MOST_FREE = 30, 120
 MOST_PAIRS = 20_000
-MOST_ARCS = 5_000
+MOST_ARCS = 2_500
 PROOF_PAIRS = 30_000
 PROOF_ARCS = 40_000
 SMALL_PAIRS = 6_000
 SMALL_ARCS = 12_000
 PROGRAMS = 30
 STALLED = 8
+ROUNDED = 1.5
 
 
 @dataclass(frozen=True)
@@ -75,11 +76,14 @@ def recover(
     seed: int,
     stop: Stop | None = None,
     progress: Callable[[int, float, float], None] | None = None,
+    breach: float | None = None,
 ) -> Recovery:
     """A plan near the relaxation's bound.
 
     Parameters:
         gap: relative gap at which to stop.
+        breach: given where no plan meets all rows: the least that must be broken. The search then
+            ends near it, or when it no longer comes nearer, and the goals do not count.
         progress: told the number of programs, the bound and the plan's value.
     """
     prices = ground.couplings.prices(relaxation.duals)
@@ -91,7 +95,11 @@ def recover(
     rng = np.random.default_rng(seed)
 
     def near(found: Routing | None) -> bool:
-        if found is None or found.excess > WHOLE:
+        if found is None:
+            return False
+        if breach is not None:
+            return found.excess <= breach * ROUNDED + 2
+        if found.excess > WHOLE:
             return False
         return found.value - bound <= gap * max(abs(found.value), 1e-6)
 
@@ -110,7 +118,8 @@ def recover(
 
     if asked():
         return done(True)
-    for width in (gap * scale * agents * factor for factor in (1.0, 4.0, 16.0, 64.0, 256.0)):
+    factors = (1.0, 4.0, 16.0, 64.0, 256.0) if breach is None else ()
+    for width in (gap * scale * agents * factor for factor in factors):
         whole = _within(ground, at, routing, relaxation.bound, width, gap, stop)
         if whole is None:
             break
@@ -126,7 +135,7 @@ def recover(
             return done(True)
         if not whole.closed:
             break
-    rounded = _round(ground, families, at, relaxation, gap, scale, stop)
+    rounded = _round(ground, families, at, relaxation, gap, scale, stop, breach is None)
     programs += 1
     if rounded is not None and (routing is None or rounded.rank < routing.rank):
         routing = rounded
@@ -147,7 +156,7 @@ def recover(
         else:
             width = min(width * 2, scale)
             freed = min(freed * 3 // 2, MOST_FREE)
-            idle += routing.excess <= WHOLE
+            idle += breach is not None or routing.excess <= WHOLE
         tell()
     if routing is None or routing.excess > WHOLE or near(routing):
         return done()
@@ -167,8 +176,13 @@ def _round(
     gap: float,
     scale: float,
     stop: Stop | None,
+    widely: bool,
 ) -> Routing | None:
-    """A plan next to the linear relaxation over the paths it used."""
+    """A plan next to the linear relaxation over the paths it used.
+
+    Parameters:
+        widely: also over all other paths as cheap as those.
+    """
     dealt = _dealt(relaxation, len(at.best.least))
     goal = _goal_of(ground, at, dealt)
     wanted = np.ones(len(dealt), np.bool_)
@@ -186,8 +200,9 @@ def _round(
     room = np.full(profiles, -np.inf)
     room[choice.profile] = 0.0
     room[dealt] = 0.0
-    arcs = arcs_within(ground.graph, ground.arcs, at.prices, at.values, room)
-    arcs |= _used_arcs(ground, families, relaxation)
+    arcs = _used_arcs(ground, families, relaxation)
+    if widely:
+        arcs |= arcs_within(ground.graph, ground.arcs, at.prices, at.values, room)
     scope = Scope(
         choice=choice,
         supply=np.bincount(dealt[keeps], minlength=profiles),

@@ -128,14 +128,15 @@ def words(raw: RawTable, column: int, known: Mapping[str, object], accepted: str
     return _odd_cells(raw, column, values, found.BAD_WORD, parse)
 
 
-def identifiers(raw: RawTable, column: int) -> list[str | None]:
+def identifiers(raw: RawTable, column: int) -> pl.Series:
     """A column of ids: full-width forms and invisible characters, which nobody sees, fall away."""
     text = raw.frame[:, column]
     odd = text.filter(text.str.contains(r"[^\x21-\x7e]")).unique().to_list()
     if not odd:
-        return text.to_list()
+        return text
     folded = {cell: visible(cell) or None for cell in odd}
-    return [folded.get(cell, cell) if cell is not None else None for cell in text.to_list()]
+    cells = [folded.get(cell, cell) if cell is not None else None for cell in text.to_list()]
+    return pl.Series(text.name, cells, dtype=pl.String)
 
 
 def lists(raw: RawTable, column: int) -> tuple[tuple[str, ...], ...]:

@@ -171,7 +171,7 @@ def _values(
         case CellType.TEXT if column.name == "rule":
             parsed = cells.words(raw, position, _RULE_WORDS, "allow, forbid, 必须, 禁止")
         case CellType.ID:
-            return cells.identifiers(raw, position)
+            return cells.identifiers(raw, position).to_list()
         case CellType.TEXT:
             return raw.frame[:, position].to_list()
         case CellType.LIST:
