@@ -110,9 +110,9 @@ class HardRules:
 
     Attributes:
         ring: the next post is the next in listed order (cyclic).
-        no_return: `all`, a number of other posts in between, or None. `all`: a post is entered again
-            only when every post the agent may enter (agreements, pins aside; skills ignored) was
-            visited since its last visit; history counts.
+        no_return: `all`, a number of other posts in between, or None. `all`: a post is entered
+            again only when every post the agent may enter (agreements, pins aside; skills
+            ignored) was visited since its last visit; history counts.
         leaving_share: changers of a post at a changeover <= share * occupants the period before.
             Both sides count present agents only (absent in the period before: not an occupant; and
             one who changes post while absent is no changer); exits are no changers.

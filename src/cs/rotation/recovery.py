@@ -17,10 +17,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cs.rotation.evaluation import Flags, Floats, Integers
+from cs.rotation.dealing import (
+    PricedGraph,
+    at_broken,
+    choice_within,
+    dealt_profiles,
+    goals_of,
+    slack_penalty,
+    used_arcs,
+)
 from cs.rotation.families import Families
 from cs.rotation.master import Relaxation
-from cs.rotation.pricing import NOTHING, GoalCosts, Response, Values, respond, value_graph
+from cs.rotation.pricing import NOTHING, GoalCosts, respond, value_graph
 from cs.rotation.routing import (
     WHOLE,
     Choice,
@@ -28,7 +36,6 @@ from cs.rotation.routing import (
     Ground,
     Routing,
     Scope,
-    activity_of,
     arcs_within,
     paths_of,
     reroute,
@@ -57,16 +64,6 @@ class Recovery:
     stopped: bool
 
 
-@dataclass(frozen=True)
-class _Prices:
-    """The graph at the relaxation's best prices."""
-
-    costs: GoalCosts
-    prices: Floats
-    values: Values
-    best: Response
-
-
 def recover(
     ground: Ground,
     families: Families,
@@ -88,7 +85,7 @@ def recover(
     """
     prices = ground.couplings.prices(relaxation.duals)
     values = value_graph(ground.graph, prices)
-    at = _Prices(costs, prices, values, respond(costs, ground.graph, values))
+    at = PricedGraph(costs, prices, values, respond(costs, ground.graph, values))
     bound = relaxation.bound
     agents = len(at.best.least)
     scale = max(1e-9, abs(bound) / max(agents, 1))
@@ -171,7 +168,7 @@ def recover(
 def _round(
     ground: Ground,
     families: Families,
-    at: _Prices,
+    at: PricedGraph,
     relaxation: Relaxation,
     gap: float,
     scale: float,
@@ -183,14 +180,14 @@ def _round(
     Parameters:
         widely: also over all other paths as cheap as those.
     """
-    dealt = _dealt(relaxation, len(at.best.least))
-    goal = _goal_of(ground, at, dealt)
+    dealt = dealt_profiles(relaxation, len(at.best.least))
+    goal = goals_of(ground, at, dealt)
     wanted = np.ones(len(dealt), np.bool_)
     width = 0.005 * scale
-    choice = _choice(ground, at, wanted, width, (dealt, goal))
+    choice = choice_within(ground, at, wanted, width, (dealt, goal))
     while len(choice.agent) > MOST_PAIRS + 2 * len(dealt) and width > 1e-12:
         width /= 2
-        choice = _choice(ground, at, wanted, width, (dealt, goal))
+        choice = choice_within(ground, at, wanted, width, (dealt, goal))
     several = np.bincount(choice.agent, minlength=len(dealt))[choice.agent] > 1
     free = np.unique(choice.agent[several])
     choice = Choice(free, choice.agent[several], choice.profile[several], choice.goal[several])
@@ -200,7 +197,7 @@ def _round(
     room = np.full(profiles, -np.inf)
     room[choice.profile] = 0.0
     room[dealt] = 0.0
-    arcs = _used_arcs(ground, families, relaxation)
+    arcs = used_arcs(ground, families, relaxation)
     if widely:
         arcs |= arcs_within(ground.graph, ground.arcs, at.prices, at.values, room)
     scope = Scope(
@@ -208,7 +205,7 @@ def _round(
         supply=np.bincount(dealt[keeps], minlength=profiles),
         frozen=np.zeros(len(ground.arcs.kind), np.int64),
         arcs=arcs,
-        penalty=_penalty(goal),
+        penalty=slack_penalty(goal),
     )
     kept = Routing(dealt, goal, np.zeros(0, np.int64), np.inf)
     target = relaxation.bound * (1 + gap * 0.5) - float(goal[keeps].sum())
@@ -218,7 +215,7 @@ def _round(
 
 def _search(
     ground: Ground,
-    at: _Prices,
+    at: PricedGraph,
     routing: Routing,
     bound: float,
     gap: float,
@@ -232,10 +229,10 @@ def _search(
     paths = paths_of(ground.graph, ground.arcs, routing)
     extra = routing.goal + at.values.profile[routing.profile] - at.best.least
     priority = rng.random(number) + np.minimum(extra / width, 1.0)
-    priority += rng.random(number) * _at_broken(ground, routing, paths)
+    priority += rng.random(number) * at_broken(ground, routing, paths)
     free = np.zeros(number, np.bool_)
     free[np.argsort(-priority, kind="stable")[:freed]] = True
-    choice = _choice(ground, at, free, width, (routing.profile, routing.goal))
+    choice = choice_within(ground, at, free, width, (routing.profile, routing.goal))
     theirs = paths[free]
     taken = np.bincount(theirs[theirs != NOTHING], minlength=len(ground.arcs.kind))
     room = np.full(len(at.values.profile), -np.inf)
@@ -250,7 +247,7 @@ def _search(
         supply=np.zeros(len(at.values.profile), np.int64),
         frozen=routing.flows - taken,
         arcs=arcs | (taken > 0),
-        penalty=_penalty(routing.goal),
+        penalty=slack_penalty(routing.goal),
     )
     fixed = float(routing.goal[~free].sum())
     target = bound * (1 + gap * 0.9) - fixed
@@ -260,7 +257,7 @@ def _search(
 
 def _within(
     ground: Ground,
-    at: _Prices,
+    at: PricedGraph,
     routing: Routing | None,
     bound: float,
     width: float,
@@ -274,7 +271,7 @@ def _within(
     number = len(at.best.least)
     everybody = np.ones(number, np.bool_)
     kept = at.best.chosen, at.best.goal
-    choice = _choice(ground, at, everybody, width, kept)
+    choice = choice_within(ground, at, everybody, width, kept)
     if len(choice.agent) > SMALL_PAIRS:
         return None
     spare = np.full(len(at.values.profile), -np.inf)
@@ -298,7 +295,7 @@ def _within(
 
 def _prove(
     ground: Ground,
-    at: _Prices,
+    at: PricedGraph,
     routing: Routing,
     bound: float,
     gap: float,
@@ -307,7 +304,7 @@ def _prove(
     """The best plan and its bound, if few enough pairs and arcs lie between bound and plan."""
     room = routing.value - bound
     everybody = np.ones(len(routing.profile), np.bool_)
-    choice = _choice(ground, at, everybody, room, (routing.profile, routing.goal))
+    choice = choice_within(ground, at, everybody, room, (routing.profile, routing.goal))
     if len(choice.agent) > PROOF_PAIRS + len(everybody):
         return routing, bound
     spare = np.full(len(at.values.profile), -np.inf)
@@ -327,82 +324,3 @@ def _prove(
     if found.routing is not None and found.routing.rank < routing.rank:
         routing = found.routing
     return routing, max(bound, min(found.bound, routing.value))
-
-
-def _used_arcs(ground: Ground, families: Families, relaxation: Relaxation) -> Flags:
-    """Arcs of the paths that the relaxation gives weight."""
-    used = np.zeros(len(ground.arcs.kind), np.bool_)
-    group_of_family = np.zeros(families.count, np.int64)
-    group_of_family[families.of_agent] = relaxation.group
-    group = group_of_family[ground.graph.profiles.family]
-    for number, (profiles, routes) in enumerate(relaxation.routes):
-        rows = routes[relaxation.weights[number][group[profiles]] > 1e-9]
-        used[rows[rows != NOTHING]] = True
-    return used
-
-
-def _at_broken(ground: Ground, routing: Routing, paths: Integers) -> Floats:
-    """Per agent, whether the path counts in a row that is beyond its limit."""
-    couplings = ground.couplings
-    excess = couplings.excess(activity_of(ground.arcs, couplings, routing.flows))
-    touches = np.zeros(couplings.types, np.bool_)
-    touches[couplings.kind[np.abs(excess[couplings.row]) > WHOLE]] = True
-    kinds = ground.arcs.kind[paths]
-    return np.asarray(((paths != NOTHING) & touches[kinds]).any(axis=1), np.float64)
-
-
-def _penalty(goal: Floats) -> float:
-    return 4.0 * max(1.0, float(goal.max(initial=0.0)))
-
-
-def _choice(
-    ground: Ground, at: _Prices, wanted: Flags, width: float, kept: tuple[Integers, Floats]
-) -> Choice:
-    """Profiles of wanted agents with a reduced cost up to `width`, and the one each has."""
-    costs = at.costs
-    free = np.flatnonzero(wanted)
-    agents, profiles, goals = [free], [kept[0][free]], [kept[1][free]]
-    for family, block in enumerate(costs.blocks):
-        rows = costs.agents[costs.first[family] : costs.first[family + 1]]
-        inside = np.flatnonzero(wanted[rows])
-        if not len(inside):
-            continue
-        start = ground.graph.profiles.first[family]
-        price = at.values.profile[start : start + block.shape[1]]
-        over = block[inside] + price - at.best.least[rows[inside], None]
-        line, cell = np.nonzero(over <= width + 1e-12)
-        agents.append(rows[inside[line]])
-        profiles.append(start + cell)
-        goals.append(block[inside[line], cell])
-    agent, profile = np.concatenate(agents), np.concatenate(profiles)
-    key = agent * len(ground.graph.profiles.family) + profile
-    _, first = np.unique(key, return_index=True)
-    return Choice(free, agent[first], profile[first], np.concatenate(goals)[first])
-
-
-def _dealt(relaxation: Relaxation, agents: int) -> Integers:
-    """A profile for every agent: those who lean to the same answers dealt out by their weights."""
-    answers, weights = relaxation.answers, relaxation.weights
-    chosen = np.zeros(agents, np.int64)
-    golden = (np.sqrt(5) - 1) / 2
-    for group in range(weights.shape[1]):
-        rows = np.flatnonzero(relaxation.group == group)
-        used = np.flatnonzero(weights[:, group] > 1e-9)
-        if not len(rows) or not len(used):
-            continue
-        options = answers[np.ix_(used, rows)]
-        order = np.lexsort(options[::-1])
-        share = weights[used, group] / weights[used, group].sum()
-        spread = (np.arange(len(rows)) * golden + 0.5) % 1.0
-        pick = np.minimum(np.searchsorted(share.cumsum(), spread), len(used) - 1)
-        chosen[rows[order]] = options[pick, order]
-    return chosen
-
-
-def _goal_of(ground: Ground, at: _Prices, profile: Integers) -> Floats:
-    costs, first = at.costs, ground.graph.profiles.first
-    goal = np.zeros(len(profile))
-    for family, block in enumerate(costs.blocks):
-        rows = costs.agents[costs.first[family] : costs.first[family + 1]]
-        goal[rows] = block[np.arange(len(rows)), profile[rows] - first[family]]
-    return goal
