@@ -4,7 +4,7 @@
 
 Needs the extra `bench`. Each method runs in a process of its own with one thread, with limits of
 processor time and memory; every plan is judged by the same evaluation and the same verifier. The
-last column is the objective against that of `cs`.
+method `cp-sat-hint` is CP-SAT given the round-robin's plan as a hint. The last column is the objective against that of `cs`.
 """
 
 import argparse
@@ -14,9 +14,10 @@ import resource
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from typing import Any
 
-METHODS = ("cs", "cp-sat", "round-robin")
+METHODS = ("cs", "cp-sat", "cp-sat-hint", "round-robin")
 GIB = 2**30
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
@@ -30,6 +31,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=600, help="of processor time")
     parser.add_argument("--gib", type=float, default=20)
+    parser.add_argument("--workers", type=int, default=1, help="of CP-SAT")
     parser.add_argument("--method", choices=METHODS, action="append", dest="methods")
     parser.add_argument("--json", action="store_true", help="one JSON document instead of a table")
     parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
@@ -58,6 +60,7 @@ def main() -> None:
 def _measure(options: argparse.Namespace) -> dict[str, Any]:
     """One method on one department, in this process."""
     from benchmarks.rotation.instances import department
+    from benchmarks.rotation.round_robin import plan_round_robin
     from cs.rotation.evaluation import evaluate
     from cs.rotation.problem import HardRules
     from cs.rotation.verifier import verify
@@ -77,14 +80,15 @@ def _measure(options: argparse.Namespace) -> dict[str, Any]:
 
         result = plan(problem, stop=lambda: time.process_time() - used > options.seconds)
         posts, bound, status = result.posts, result.bound, result.status
-    elif method == "cp-sat":
+    elif method in ("cp-sat", "cp-sat-hint"):
         from benchmarks.rotation.cpsat import solve_with_cpsat
 
-        answer = solve_with_cpsat(problem, options.seconds)
+        begin = None
+        if method == "cp-sat-hint":
+            begin = plan_round_robin(replace(problem, horizon=problem.length))
+        answer = solve_with_cpsat(problem, options.seconds, options.workers, begin)
         posts, bound, status = answer.posts, answer.bound, answer.status
     else:
-        from benchmarks.rotation.round_robin import plan_round_robin
-
         posts, status = plan_round_robin(problem), "done"
     row: dict[str, Any] = {
         "agents": size,
@@ -114,7 +118,7 @@ def _child(options: argparse.Namespace, size: int, method: str) -> dict[str, Any
     command = [sys.executable, "-m", "benchmarks.rotation", str(size), "--child"]
     command += ["--method", method, "--tolerance", str(options.tolerance)]
     command += ["--months", str(options.months), "--seed", str(options.seed)]
-    command += ["--seconds", str(options.seconds)]
+    command += ["--seconds", str(options.seconds), "--workers", str(options.workers)]
     blank = {"agents": size, "method": method, "objective": None, "bound": None, "gap": None}
     began = time.perf_counter()
     try:

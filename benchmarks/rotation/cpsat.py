@@ -47,8 +47,13 @@ class Stint:
     chosen: cp_model.IntVar
 
 
-def solve_with_cpsat(problem: RotationProblem, seconds: float) -> CpSatAnswer:
-    """One worker, fixed seed, at most so many processor seconds, building the model included.
+def solve_with_cpsat(
+    problem: RotationProblem, seconds: float, workers: int = 1, begin: Posts | None = None
+) -> CpSatAnswer:
+    """Fixed seed, at most so many processor seconds, building the model included.
+
+    Parameters:
+        begin: agents x model periods, a plan given to the search as a hint.
 
     Raises:
         ValueError: the problem has a rule that this model does not state.
@@ -93,6 +98,9 @@ def solve_with_cpsat(problem: RotationProblem, seconds: float) -> CpSatAnswer:
             else:
                 model.add_at_most_one(variables)
         plans.append(stints)
+        if begin is not None:
+            for stint in stints:
+                model.add_hint(stint.chosen, _holds(begin[number], stint))
         objective += _loss(model, problem, number, free, stints, staff, tables, weights)
     for number, post in enumerate(problem.posts):
         for period in range(length):
@@ -111,7 +119,7 @@ def solve_with_cpsat(problem: RotationProblem, seconds: float) -> CpSatAnswer:
                 model.add(under * sum(leaving[number, period]) <= over * before)
     model.minimize(sum(objective))
     solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
+    solver.parameters.num_workers = workers
     solver.parameters.random_seed = 0
     # Its own limit is by the wall clock, which would charge it for what else the machine does.
     left = max(0.0, seconds - (time.process_time() - began))
@@ -149,6 +157,14 @@ def _solve_within(
     finally:
         done.set()
         watcher.join()
+
+
+def _holds(row: Posts, stint: Stint) -> bool:
+    """Whether an agent's row has exactly this stint."""
+    inside = bool((row[stint.start : stint.end] == stint.post).all())
+    begins = stint.start == 0 or row[stint.start - 1] != stint.post
+    ends = stint.end == row.size or row[stint.end] != stint.post
+    return inside and begins and ends
 
 
 def unsupported(problem: RotationProblem) -> str | None:

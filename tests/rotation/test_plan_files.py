@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 from importlib import resources
 
-import numpy as np
 import jsonschema
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

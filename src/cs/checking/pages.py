@@ -2,8 +2,8 @@
 
 The first line is the title. Sections `Bad:`, `Good:` and `Staff:` hold one indented fenced block
 each; everything else is prose. Tests execute the examples: the bad one must give the code, the good
-one must not. A rule's page is its docstring; the pages of other findings stand in the module `pages`
-beside what raises them.
+one must not. A rule's page is its docstring; the pages of other findings stand in the module
+`pages` beside what raises them.
 """
 
 import re

@@ -1,9 +1,6 @@
 """How the graph of all paths is grown: layer by layer, every node of a layer at once.
 
-See `paths.py` for what the graph is. A node's row of integers holds, in this order: class (its
-family before the split, after it the least family with the same future), post just left, skills,
-ranks of posts visited, present periods per post (after the split: experience per post), posts
-completed, changes of post.
+See `paths.py` for what the graph is and `past.py` for a node's row of integers.
 """
 
 from dataclasses import dataclass, field
@@ -12,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from cs.rotation.evaluation import Integers, StaffTable
-from cs.rotation.families import Families, distinct, rank_cap
+from cs.rotation.families import Families, distinct
+from cs.rotation.past import Builder, Chunk
 from cs.rotation.paths import (
     END,
     NO_STINT,
-    GraphTooLargeError,
     Layer,
     PathGraph,
     PathLimits,
@@ -27,138 +24,13 @@ from cs.rotation.problem import RotationProblem
 
 
 @dataclass
-class _Chunk:
-    """Arcs found in one step, before their far ends have numbers."""
-
-    source: Integers
-    kind: Integers
-    state: Integers
-    target: Integers | None = None
-    profile: Integers | None = None
-
-
-@dataclass
-class _Builder:
-    problem: RotationProblem
-    staff: StaffTable
-    families: Families
-    limits: PathLimits
-    types: list[Integers] = field(default_factory=list)
-    type_count: int = 0
-    arcs: int = 0
-
-    def __post_init__(self) -> None:
-        ports = len(self.problem.posts)
-        f = self.families
-        self.posts = ports
-        # Columns of a node's row: class, post, skills, ranks, spent or experience, profile's rest.
-        self.rank_at = 3
-        self.count_at = self.rank_at + f.rank.shape[1]
-        self.rest_at = self.count_at + ports
-        self.width = self.rest_at + 2
-        self.cap = rank_cap(self.problem.rules, ports)
-        self.after = self.problem.rules.experienced_after
-        self.keeps_spent = self.limits.spent or f.needs_experience
-
-    def experienced(self, state: Integers, post: int, in_tail: bool) -> Integers:
-        """Per node, periods at the post that still count as new."""
-        if not self.families.needs_experience:
-            return np.zeros(len(state), np.int64)
-        counts = state[:, self.count_at + post]
-        if not in_tail:
-            counts = counts + self.families.experience[state[:, 0], post]
-        return self.after - np.minimum(counts, self.after)
-
-    def kinds(self, columns: list[Integers | int], size: int) -> Integers:
-        """Provisional type numbers of stints: post, start, end, left, new, family, dev, overdue."""
-        rows = np.empty((size, 8), np.int64)
-        for place, column in enumerate(columns):
-            rows[:, place] = column
-        post, start, end, family = rows[:, 0], rows[:, 1], rows[:, 2], rows[:, 5]
-        f = self.families
-        whole = f.before[family, end] - f.before[family, start] == end - start
-        rows[:, 5] = np.where(whole | (post == NO_STINT), -1, f.future[family, start])
-        first, inverse = distinct(rows)
-        self.types.append(rows[first])
-        self.type_count += len(first)
-        return inverse + (self.type_count - len(first))
-
-    def count_arcs(self, more: int) -> None:
-        """Counts arcs, up to the limit."""
-        self.arcs += more
-        if self.arcs > self.limits.arcs:
-            raise GraphTooLargeError
-
-    def enter(self, state: Integers, post: int) -> npt.NDArray[np.bool_]:
-        """Which nodes may go on to a post, by all rules but the stint's length and pins."""
-        f = self.families
-        last = state[:, 1]
-        may = f.enter[state[:, 0], post] & (last != post)
-        if self.problem.rules.ring:
-            may &= (last < 0) | ((last + 1) % self.posts == post)
-        if f.needs_skills:
-            may &= (state[:, 2] & f.required[post]) == f.required[post]
-        if f.needs_rank:
-            rank = state[:, self.rank_at + post]
-            if self.problem.rules.no_return == "all":
-                others = f.enter[state[:, 0]].sum(axis=1) - f.enter[state[:, 0], post]
-                may &= (rank >= self.cap) | (rank >= others)
-            else:
-                may &= rank >= self.cap
-        return np.asarray(may)
-
-    def advance(self, state: Integers, post: int, in_tail: bool, visible: Integers) -> Integers:
-        """Rows after a stint; `visible` its periods that the profile sees (tail: all present)."""
-        f = self.families
-        new = state.copy()
-        new[:, 1] = post
-        if f.needs_skills:
-            new[:, 2] |= f.taught[post]
-        if f.needs_rank:
-            ranked = f.enter[state[:, 0], post] | (self.problem.rules.no_return != "all")
-            before = state[:, self.rank_at + post]
-            for other in range(self.posts):
-                column = self.rank_at + other
-                moves = ranked & (state[:, column] < before)
-                new[:, column] = np.minimum(state[:, column] + moves, self.cap)
-            new[:, self.rank_at + post] = np.where(ranked, 0, before)
-        if in_tail:
-            if f.needs_experience:
-                counts = state[:, self.count_at + post] + visible
-                new[:, self.count_at + post] = np.minimum(counts, self.after)
-            return new
-        if self.keeps_spent:
-            new[:, self.count_at + post] += visible
-        if self.limits.completed:
-            done = visible >= self.staff.shortest[post]
-            new[:, self.rest_at] |= np.where(done, np.int64(1) << post, 0)
-        if self.limits.changes:
-            new[:, self.rest_at + 1] += state[:, 1] >= 0
-        return new
-
-    def to_tail(self, state: Integers, ends: Integers, clocks: Integers, post: int) -> Integers:
-        """Rows of profile nodes as rows of tail nodes at `ends`; `clocks` are periods not seen."""
-        f = self.families
-        tail = state.copy()
-        family = state[:, 0]
-        tail[:, 0] = f.future[family, ends]
-        tail[:, self.count_at :] = 0
-        if f.needs_experience:
-            counts = state[:, self.count_at : self.rest_at] + f.experience[family]
-            if post >= 0:
-                counts[:, post] += clocks
-            tail[:, self.count_at : self.rest_at] = np.minimum(counts, self.after)
-        return tail
-
-
-@dataclass
 class _Growth:
     """What has been grown so far: arcs waiting for the layer of their far end."""
 
-    head: dict[int, list[_Chunk]] = field(default_factory=dict)
-    tail: dict[int, list[_Chunk]] = field(default_factory=dict)
-    crossing: list[_Chunk] = field(default_factory=list)
-    leaving_tail: dict[int, list[_Chunk]] = field(default_factory=dict)
+    head: dict[int, list[Chunk]] = field(default_factory=dict)
+    tail: dict[int, list[Chunk]] = field(default_factory=dict)
+    crossing: list[Chunk] = field(default_factory=list)
+    leaving_tail: dict[int, list[Chunk]] = field(default_factory=dict)
 
 
 def build_graph(
@@ -169,7 +41,7 @@ def build_graph(
     Raises:
         GraphTooLargeError: more than `limits.arcs` arcs.
     """
-    builder = _Builder(problem, staff, families, limits)
+    builder = Builder(problem, staff, families, limits)
     growth = _Growth()
     _plant(builder, growth)
     head_layers: list[Layer] = []
@@ -215,7 +87,7 @@ def build_graph(
     )
 
 
-def _plant(builder: _Builder, growth: _Growth) -> None:
+def _plant(builder: Builder, growth: _Growth) -> None:
     """The first arc of every family: the rest of the stint of time zero, or the time to joining."""
     f, limits = builder.families, builder.limits
     horizon = builder.problem.horizon
@@ -287,7 +159,7 @@ def _plant(builder: _Builder, growth: _Growth) -> None:
 
 
 def _arrive(
-    builder: _Builder,
+    builder: Builder,
     growth: _Growth,
     source: Integers,
     kind: Integers,
@@ -303,11 +175,11 @@ def _arrive(
     inner = ~over & (end < split)
     for stop in np.unique(end[inner]):
         rows = np.flatnonzero(inner & (end == stop))
-        chunk = _Chunk(source[rows], kind[rows], state[rows])
+        chunk = Chunk(source[rows], kind[rows], state[rows])
         growth.head.setdefault(int(stop), []).append(chunk)
     closed = np.flatnonzero(over)
     if len(closed):
-        chunk = _Chunk(source[closed], kind[closed], state[closed])
+        chunk = Chunk(source[closed], kind[closed], state[closed])
         chunk.profile = state[closed]
         chunk.target = np.full(len(closed), END, np.int64)
         growth.crossing.append(chunk)
@@ -316,14 +188,14 @@ def _arrive(
         rows = np.flatnonzero(crosses & (end == stop))
         ends = np.full(len(rows), stop)
         tail = builder.to_tail(state[rows], ends, unseen[rows], post)
-        chunk = _Chunk(source[rows], kind[rows], tail)
+        chunk = Chunk(source[rows], kind[rows], tail)
         chunk.profile = state[rows]
         growth.crossing.append(chunk)
         growth.tail.setdefault(int(stop), []).append(chunk)
 
 
 def _expand(
-    builder: _Builder, growth: _Growth, period: int, state: Integers, base: int, in_tail: bool
+    builder: Builder, growth: _Growth, period: int, state: Integers, base: int, in_tail: bool
 ) -> None:
     """Every stint that may start at a layer's nodes."""
     f, limits = builder.families, builder.limits
@@ -385,7 +257,7 @@ def _expand(
 
 
 def _pass_on(
-    builder: _Builder,
+    builder: Builder,
     growth: _Growth,
     period: int,
     source: Integers,
@@ -398,25 +270,25 @@ def _pass_on(
     builder.count_arcs(len(source))
     leaving = growth.leaving_tail.setdefault(period, [])
     if stays:
-        leaving.append(_Chunk(source, kind, state, np.full(len(source), END, np.int64)))
+        leaving.append(Chunk(source, kind, state, np.full(len(source), END, np.int64)))
         return
     for stop in np.unique(end):
         rows = np.flatnonzero(end == stop)
         tail = state[rows]
         tail[:, 0] = builder.families.future[tail[:, 0], stop]
-        chunk = _Chunk(source[rows], kind[rows], tail)
+        chunk = Chunk(source[rows], kind[rows], tail)
         leaving.append(chunk)
         growth.tail.setdefault(int(stop), []).append(chunk)
 
 
-def _merge(chunks: list[_Chunk]) -> tuple[Integers, Integers]:
+def _merge(chunks: list[Chunk]) -> tuple[Integers, Integers]:
     """Distinct rows of all chunks, and for every row the number of its distinct one."""
     rows = np.concatenate([chunk.state for chunk in chunks])
     first, inverse = distinct(rows)
     return rows[first], inverse
 
 
-def _number(chunks: list[_Chunk], numbers: Integers) -> None:
+def _number(chunks: list[Chunk], numbers: Integers) -> None:
     at = 0
     for chunk in chunks:
         chunk.target = numbers[at : at + len(chunk.source)]
@@ -439,13 +311,13 @@ def _sorted(
     return layer, order
 
 
-def _layer(chunks: list[_Chunk], inverse: Integers, base: int, size: int) -> Layer:
+def _layer(chunks: list[Chunk], inverse: Integers, base: int, size: int) -> Layer:
     source = np.concatenate([chunk.source for chunk in chunks])
     kind = np.concatenate([chunk.kind for chunk in chunks])
     return _sorted(inverse, base, size, source, kind)[0]
 
 
-def _tail_layer(chunks: list[_Chunk], start: int, end: int) -> Layer:
+def _tail_layer(chunks: list[Chunk], start: int, end: int) -> Layer:
     nothing = np.zeros(0, np.int64)
     source = np.concatenate([nothing, *(chunk.source for chunk in chunks)])
     kind = np.concatenate([nothing, *(chunk.kind for chunk in chunks)])
@@ -471,7 +343,7 @@ def _living(layers: list[Layer], tails: int) -> tuple[list[Layer], npt.NDArray[n
     return kept[::-1], alive
 
 
-def _types(builder: _Builder) -> tuple[StintTypes, Integers]:
+def _types(builder: Builder) -> tuple[StintTypes, Integers]:
     """The distinct stint types, and the number of each provisional one."""
     rows = np.concatenate([np.zeros((0, 8), np.int64), *builder.types])
     first, inverse = distinct(rows)
@@ -480,7 +352,7 @@ def _types(builder: _Builder) -> tuple[StintTypes, Integers]:
 
 
 def _cross(
-    builder: _Builder, chunks: list[_Chunk], alive: npt.NDArray[np.bool_]
+    builder: Builder, chunks: list[Chunk], alive: npt.NDArray[np.bool_]
 ) -> tuple[Profiles, Layer, npt.NDArray[np.int32]]:
     ports = builder.posts
     nothing = np.zeros(0, np.int64)
