@@ -4,7 +4,8 @@
 
 Needs the extra `bench`. Each method runs in a process of its own with one thread, with limits of
 processor time and memory; every plan is judged by the same evaluation and the same verifier. The
-method `cp-sat-hint` is CP-SAT given the round-robin's plan as a hint. The last column is the objective against that of `cs`.
+method `cp-sat-hint` is CP-SAT given the round-robin's plan to begin with. The last column is the
+objective against that of `cs`.
 """
 
 import argparse
