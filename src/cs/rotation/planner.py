@@ -32,7 +32,8 @@ from cs.rotation.paths import PathLimits, list_arcs
 from cs.rotation.pricing import goal_costs, kinds_of, posts_of
 from cs.rotation.problem import BrokenRule, Evaluation, Level, PlanResult, Posts, RotationProblem
 from cs.rotation.recovery import recover
-from cs.rotation.routing import WHOLE, Ground, paths_of
+from cs.rotation.routing import WHOLE, Ground, Routing, paths_of
+from cs.rotation.seeding import routing_from_posts
 from cs.rotation.solving import Stop
 from cs.rotation.verifier import verify
 
@@ -120,9 +121,14 @@ def plan(
     stage: Stage | None = None
     if bounds.breach <= 0:
         stage = _goals(asked, bounds.overdue, bounds.deviations, None)
-        if stage.met or stage.stopped:
+        if stage.met:
             return _result(asked, stage, bounds, feasible)
     levels = _levels(asked)
+    if levels is not None and stage is not None and stage.stopped and levels.breach <= WHOLE:
+        posts = posts_of(levels.types, levels.paths, question.length)
+        return _result(asked, replace(stage, posts=posts, met=True), bounds, feasible)
+    if stage is not None and stage.stopped:
+        return _result(asked, stage, bounds, feasible)
     if levels is not None:
         bounds = LevelBounds(levels.breach_bound, levels.overdue.bound, levels.deviations.bound)
         feasible = feasible and levels.breach <= WHOLE
@@ -180,7 +186,7 @@ def _levels(asked: Asked) -> Levels | None:
     if graph.arcs > EXACT_ARCS:
         return None
     couplings = couple(question, staff, families, graph.types, ANY, ANY)
-    return settle_levels(graph, families, couplings, asked.stop)
+    return settle_levels(graph, families, couplings)
 
 
 def _least_broken(asked: Asked) -> Stage:
@@ -252,8 +258,19 @@ def _goals(asked: Asked, overdue: int, deviations: int, limits: Couplings | None
     relaxation = relax(
         graph, arcs, families, rows, costs, tolerance, stop=asked.stop, progress=bounding
     )
+    ground = Ground(graph, arcs, rows)
+
+    def first() -> Routing | None:
+        levels = _levels(asked)
+        if levels is None or levels.breach > WHOLE:
+            return None
+        if levels.overdue.value > overdue or levels.deviations.value > deviations:
+            return None
+        posts = posts_of(levels.types, levels.paths, question.length)
+        return routing_from_posts(ground, families, costs, posts)
+
     recovery = recover(
-        Ground(graph, arcs, rows),
+        ground,
         families,
         costs,
         relaxation,
@@ -261,6 +278,7 @@ def _goals(asked: Asked, overdue: int, deviations: int, limits: Couplings | None
         options.seed,
         asked.stop,
         planning,
+        first=first,
     )
     work |= {
         "rounds": relaxation.rounds,

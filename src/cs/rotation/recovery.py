@@ -51,6 +51,7 @@ SMALL_PAIRS = 6_000
 SMALL_ARCS = 12_000
 PROGRAMS = 30
 STALLED = 8
+PATIENCE = 6
 ROUNDED = 1.5
 
 
@@ -74,6 +75,7 @@ def recover(
     stop: Stop | None = None,
     progress: Callable[[int, float, float], None] | None = None,
     breach: float | None = None,
+    first: Callable[[], Routing | None] | None = None,
 ) -> Recovery:
     """A plan near the relaxation's bound.
 
@@ -82,6 +84,7 @@ def recover(
         breach: given where no plan meets all rows: the least that must be broken. The search then
             ends near it, or when it no longer comes nearer, and the goals do not count.
         progress: told the number of programs, the bound and the plan's value.
+        first: finds some plan within all rows; asked where rounding and mending found none.
     """
     prices = ground.couplings.prices(relaxation.duals)
     values = value_graph(ground.graph, prices)
@@ -140,7 +143,13 @@ def recover(
     width = 0.002 * scale
     idle = 0
     freed = FEWEST_FREE
-    for _ in range(PROGRAMS):
+    patience = PATIENCE if agents > MOST_FREE else 1
+    for turn in range(PROGRAMS):
+        if turn == patience and first is not None and _broken(routing):
+            known = first()
+            if known is not None and (routing is None or known.rank < routing.rank):
+                routing = known
+                freed = MOST_FREE
         if routing is None or near(routing) or idle >= STALLED:
             break
         if asked():
@@ -163,6 +172,10 @@ def recover(
     programs += 1
     tell()
     return done()
+
+
+def _broken(routing: Routing | None) -> bool:
+    return routing is None or routing.excess > WHOLE
 
 
 def _round(
@@ -247,7 +260,7 @@ def _search(
         supply=np.zeros(len(at.values.profile), np.int64),
         frozen=routing.flows - taken,
         arcs=arcs | (taken > 0),
-        penalty=slack_penalty(routing.goal),
+        penalty=slack_penalty(routing.goal) if _broken(routing) else None,
     )
     fixed = float(routing.goal[~free].sum())
     target = bound * (1 + gap * 0.9) - fixed

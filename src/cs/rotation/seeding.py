@@ -5,7 +5,7 @@ Every stint of the plan's matrix is one arc: from a node, post and end tell whic
 
 import numpy as np
 
-from cs.rotation.evaluation import Integers
+from cs.rotation.evaluation import Flags, Integers
 from cs.rotation.families import Families
 from cs.rotation.paths import END
 from cs.rotation.pricing import GoalCosts
@@ -69,7 +69,7 @@ def _run_ends(posts: Posts) -> Integers:
     return ends
 
 
-def _key(in_tail: Integers, node: Integers, post: Integers, end: Integers, length: int) -> Integers:
+def _key(in_tail: Flags, node: Integers, post: Integers, end: Integers, length: int) -> Integers:
     # Posts are below 64, with one place for none.
     return ((node * 2 + in_tail) * 64 + (post + 1)) * (length + 1) + end
 
