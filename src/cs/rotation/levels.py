@@ -82,10 +82,11 @@ class _Flow:
         )
         return replace(self, program=extra)
 
-    def least(self, cost: Floats, whole: bool, stop: Stop | None) -> Solved:
-        """The least of a cost."""
+    def least(self, cost: Floats, whole: bool, stop: Stop | None, gap: float = 0.5) -> Solved:
+        """The least of a cost; whole numbers need no smaller gap than a half."""
         integer = self.program.integer & whole
-        return solve(replace(self.program, cost=cost, integer=integer), Effort(gap=0.5), stop=stop)
+        effort = Effort(gap=gap, nodes=20_000, stall=20_000)
+        return solve(replace(self.program, cost=cost, integer=integer), effort, stop=stop)
 
 
 def settle_levels(
@@ -168,11 +169,11 @@ def _one_by_one(
 ) -> tuple[Solved | None, tuple[int, int], tuple[int, int], float, float]:
     """Each level by an integer search of its own, the later ones within the earlier."""
     breach, overdue, deviation = costs
-    found = free.least(breach, True, stop)
+    found = free.least(breach, True, stop, gap=SLACK)
     if found.x is None:
         return found, (0, 0), (0, 0), 0.0, breach_bound
     least = max(0.0, found.objective)
-    breach_bound = max(breach_bound, found.bound - 0.5)
+    breach_bound = max(breach_bound, found.bound)
     best = found
     flow = free.capped(breach, least + SLACK)
     values, bounds = [], []

@@ -43,6 +43,8 @@ EXACT_ARCS = 6_000
 """Up to so many arcs of the graph without goals, levels are settled by integer programs."""
 ROUNDING = 1e-9
 """Gaps this small are rounding errors of sums."""
+FEW_AGENTS = 150
+"""Up to so many agents, levels are settled by integer programs at once."""
 MORE = (1, 3, 10, 30, 100)
 """By how much budgets are raised in turn where the least were not met."""
 SHORT = 1e-4
@@ -119,30 +121,29 @@ def plan(
     bounds = bound_levels(question, staff, asked.families, stop)
     feasible = loosened is None
     stage: Stage | None = None
-    if bounds.breach <= 0:
-        stage = _goals(asked, bounds.overdue, bounds.deviations, None)
+    levels = _levels(asked) if agents <= FEW_AGENTS else None
+    if levels is None and bounds.breach <= 0:
+        stage = _goals(asked, bounds.overdue, bounds.deviations, None, None)
         if stage.met:
             return _result(asked, stage, bounds, feasible)
-    levels = _levels(asked)
-    if levels is not None and stage is not None and stage.stopped and levels.breach <= WHOLE:
-        posts = posts_of(levels.types, levels.paths, question.length)
-        return _result(asked, replace(stage, posts=posts, met=True), bounds, feasible)
-    if stage is not None and stage.stopped:
-        return _result(asked, stage, bounds, feasible)
+    levels = levels or _levels(asked)
     if levels is not None:
-        bounds = LevelBounds(levels.breach_bound, levels.overdue.bound, levels.deviations.bound)
+        known = posts_of(levels.types, levels.paths, question.length)
         feasible = feasible and levels.breach <= WHOLE
-        budgets = levels.overdue.value, levels.deviations.value
-        stage = _goals(asked, *budgets, levels.couplings)
+        if stage is None or not stage.stopped:
+            bounds = LevelBounds(levels.breach_bound, levels.overdue.bound, levels.deviations.bound)
+            budgets = levels.overdue.value, levels.deviations.value
+            stage = _goals(asked, *budgets, levels.couplings, known)
         if not stage.met:
-            first = posts_of(levels.types, levels.paths, question.length)
-            stage = replace(stage, posts=first, met=True)
+            stage = replace(stage, posts=known, met=True)
+        return _result(asked, stage, bounds, feasible)
+    if stage is not None and stage.stopped:
         return _result(asked, stage, bounds, feasible)
     if bounds.breach <= 0:
         # No plan at the least levels was found, nor proven impossible: allow a little more.
         for more in MORE:
             budgets = bounds.overdue + more, bounds.deviations + more
-            stage = _goals(asked, *budgets, None)
+            stage = _goals(asked, *budgets, None, None)
             if stage.met or stage.stopped:
                 return _result(asked, stage, bounds, feasible)
     if bounds.breach > 0:
@@ -215,8 +216,14 @@ def _least_broken(asked: Asked) -> Stage:
     return Stage(posts, met, recovery.stopped, 0.0, work)
 
 
-def _goals(asked: Asked, overdue: int, deviations: int, limits: Couplings | None) -> Stage:
-    """The best plan for the goals within budgets; `limits` are rows with other limits."""
+def _goals(
+    asked: Asked, overdue: int, deviations: int, limits: Couplings | None, known: Posts | None
+) -> Stage:
+    """The best plan for the goals within budgets.
+
+    Parameters:
+        limits: rows with other limits. known: some plan within all rows, all model periods.
+    """
     question, staff, families = asked.question, asked.staff, asked.families
     options, tell = asked.options, asked.tell
     agents = len(question.agents)
@@ -261,13 +268,9 @@ def _goals(asked: Asked, overdue: int, deviations: int, limits: Couplings | None
     ground = Ground(graph, arcs, rows)
 
     def first() -> Routing | None:
-        levels = _levels(asked)
-        if levels is None or levels.breach > WHOLE:
+        if known is None:
             return None
-        if levels.overdue.value > overdue or levels.deviations.value > deviations:
-            return None
-        posts = posts_of(levels.types, levels.paths, question.length)
-        return routing_from_posts(ground, families, costs, posts)
+        return routing_from_posts(ground, families, costs, known)
 
     recovery = recover(
         ground,

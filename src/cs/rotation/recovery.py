@@ -7,7 +7,9 @@
    searched. What is left is a handful of agents too many or too few.
 3. Integer programs then free some hundred agents at a time, those at broken limits first, and keep
    all others where they are, until all limits hold and the gap is met.
-4. A plan costs the bound plus the reduced costs of all its profiles and paths, so a better plan
+4. A small staff under tight limits may leave rounding without a plan. Then the search begins from
+   any plan that is known, in small neighbourhoods that are searched to their end.
+5. A plan costs the bound plus the reduced costs of all its profiles and paths, so a better plan
    uses none whose reduced cost is above the difference. If few enough are below it, one program
    over all of them proves the plan best or finds a better one.
 """
@@ -17,6 +19,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cs.rotation.couplings import HEAD
 from cs.rotation.dealing import (
     PricedGraph,
     at_broken,
@@ -26,6 +29,7 @@ from cs.rotation.dealing import (
     slack_penalty,
     used_arcs,
 )
+from cs.rotation.evaluation import Flags, Integers
 from cs.rotation.families import Families
 from cs.rotation.master import Relaxation
 from cs.rotation.pricing import NOTHING, GoalCosts, respond, value_graph
@@ -36,6 +40,7 @@ from cs.rotation.routing import (
     Ground,
     Routing,
     Scope,
+    activity_of,
     arcs_within,
     paths_of,
     reroute,
@@ -52,6 +57,10 @@ SMALL_ARCS = 12_000
 PROGRAMS = 30
 STALLED = 8
 PATIENCE = 6
+FEW_FREE = 6
+STEPS = 80
+STALLED_STEPS = 15
+WIDE = 0.4
 ROUNDED = 1.5
 
 
@@ -147,14 +156,16 @@ def recover(
     for turn in range(PROGRAMS):
         if turn == patience and first is not None and _broken(routing):
             known = first()
-            if known is not None and (routing is None or known.rank < routing.rank):
+            if known is not None and not _broken(known):
                 routing = known
-                freed = MOST_FREE
+                break
         if routing is None or near(routing) or idle >= STALLED:
+            break
+        if turn >= patience and agents <= MOST_FREE and not _broken(routing):
             break
         if asked():
             return done(True)
-        better = _search(ground, at, routing, bound, gap, width, freed, rng, stop)
+        better = _search(ground, at, routing, bound, gap, width, freed, rng, stop).routing
         programs += 1
         if better is not None and better.rank < routing.rank:
             routing = better
@@ -163,6 +174,22 @@ def recover(
             width = min(width * 2, scale)
             freed = min(freed * 3 // 2, MOST_FREE)
             idle += breach is not None or routing.excess <= WHOLE
+        tell()
+    # Within the limits, small neighbourhoods, searched to their end, lead on from any plan.
+    idle, freed, width = 0, FEW_FREE, WIDE * scale
+    for _ in range(STEPS):
+        if routing is None or _broken(routing) or near(routing) or idle >= STALLED_STEPS:
+            break
+        if asked():
+            return done(True)
+        found = _search(ground, at, routing, bound, gap, width, freed, rng, stop).routing
+        programs += 1
+        if found is not None and found.rank < routing.rank:
+            routing = found
+            idle, freed = 0, FEW_FREE
+        else:
+            idle += 1
+            freed = FEW_FREE + idle // 5
         tell()
     if routing is None or routing.excess > WHOLE or near(routing):
         return done()
@@ -236,7 +263,7 @@ def _search(
     freed: int,
     rng: np.random.Generator,
     stop: Stop | None,
-) -> Routing | None:
+) -> Found:
     """A better plan in which some agents change, those at broken limits and far from best first."""
     number = len(routing.profile)
     paths = paths_of(ground.graph, ground.arcs, routing)
@@ -248,24 +275,39 @@ def _search(
     choice = choice_within(ground, at, free, width, (routing.profile, routing.goal))
     theirs = paths[free]
     taken = np.bincount(theirs[theirs != NOTHING], minlength=len(ground.arcs.kind))
-    room = np.full(len(at.values.profile), -np.inf)
-    room[choice.profile] = width
-    arcs = arcs_within(ground.graph, ground.arcs, at.prices, at.values, room)
-    while arcs.sum() > MOST_ARCS and width > 1e-12:
-        width /= 2
+    frozen = routing.flows - taken
+    fits = np.ones(ground.couplings.types, np.bool_)
+    if not _broken(routing):
+        fits = _with_room(ground, frozen)
+    while True:
+        room = np.full(len(at.values.profile), -np.inf)
         room[choice.profile] = width
         arcs = arcs_within(ground.graph, ground.arcs, at.prices, at.values, room)
+        arcs &= fits[ground.arcs.kind]
+        if arcs.sum() <= (MOST_ARCS if freed >= FEWEST_FREE else SMALL_ARCS) or width <= 1e-12:
+            break
+        width /= 2
     scope = Scope(
         choice=choice,
         supply=np.zeros(len(at.values.profile), np.int64),
-        frozen=routing.flows - taken,
+        frozen=frozen,
         arcs=arcs | (taken > 0),
         penalty=slack_penalty(routing.goal) if _broken(routing) else None,
     )
     fixed = float(routing.goal[~free].sum())
     target = bound * (1 + gap * 0.9) - fixed
     effort = Effort(gap=max(1e-9, bound * gap * 0.1), nodes=60, stall=30, target=target)
-    return reroute(ground, scope, routing, effort, stop=stop).routing
+    return reroute(ground, scope, routing, effort, stop=stop)
+
+
+def _with_room(ground: Ground, frozen: Integers) -> Flags:
+    """Per stint type, whether one more of it fits under every headcount's upper end."""
+    couplings = ground.couplings
+    room = couplings.high - activity_of(ground.arcs, couplings, frozen)
+    full = (couplings.sort == HEAD) & (room < 1 - WHOLE)
+    fits = np.ones(couplings.types, np.bool_)
+    fits[couplings.kind[full[couplings.row]]] = False
+    return fits
 
 
 def _within(

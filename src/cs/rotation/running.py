@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from cs.locale import _
+from cs.locale import _, translate
 from cs.rotation.planner import PlanOptions, Progress
 from cs.rotation.planner import plan as find_plan
 from cs.rotation.problem import PlanResult, RotationProblem
@@ -44,7 +44,7 @@ def run_planner(
                 return
             if not show:
                 show.append(stack.enter_context(progress(_("Planning …"), quiet=quiet)))
-            show[0](_wording(step))
+            show[0](translate(step.message))
 
         result = find_plan(
             problem,
@@ -77,15 +77,3 @@ def _listening() -> Iterator[threading.Event]:
         yield asked
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-def _wording(step: Progress) -> str:
-    """Where the planner is, in the reader's language."""
-    if step.best is None or step.gap is None:
-        return _("Rules, overdue periods and lengths of stints …")
-    text = (
-        _("Bound, round {round}: objective {best:.5f}, bound {bound:.5f}, gap {gap:.3%}")
-        if step.phase == "bound"
-        else _("Plan, round {round}: objective {best:.5f}, bound {bound:.5f}, gap {gap:.3%}")
-    )
-    return text.format(round=step.round, best=step.best, bound=step.bound, gap=step.gap)
