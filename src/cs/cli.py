@@ -26,36 +26,47 @@ class Entry:
     """One command of the root.
 
     Attributes:
-        module: has the attribute `app`, a Typer application.
         help: what the command says of itself; a group has its help from here.
+        module: has the attribute `app`, a Typer application; empty for a group of entries.
         is_group: whether the application is a group or its single command.
+        below: the entries of a group, each resolved only when it is used.
     """
 
     name: str
-    module: str
     help: str
+    module: str = ""
     is_group: bool = True
+    below: tuple["Entry", ...] = ()
 
+
+def _single(name: str, module: str, text: str) -> Entry:
+    return Entry(name, text, module, is_group=False)
+
+
+POLICY = (
+    _single(
+        "check",
+        "cs.policy.check.commands",
+        _("Report what is wrong with policies: shape, references and rules."),
+    ),
+    _single("rule", "cs.policy.rule.commands", _("Explain a code, or list all codes.")),
+)
 
 ENTRIES = (
-    Entry(
-        "init",
-        "cs.templates.commands",
-        _("Write a small working workspace from a template."),
-        is_group=False,
-    ),
-    Entry("policy", "cs.policy.commands", _("Check policies and explain what was found.")),
-    Entry("rotate", "cs.rotation.commands", _("Plan who works at which post, and verify plans.")),
-    Entry("promote", "cs.promotion.commands", _("Score, rank and explain promotion candidates.")),
+    _single("init", "cs.templates.commands", _("Write a small working workspace from a template.")),
+    Entry("policy", _("Check policies and explain what was found."), below=POLICY),
+    Entry("rotate", _("Plan who works at which post, and verify plans."), "cs.rotation.commands"),
+    Entry("promote", _("Score, rank and explain promotion candidates."), "cs.promotion.commands"),
 )
 
 
 class LazyGroup(Group):
-    """The root: lists stubs, resolves the command that is used."""
+    """A group of entries: lists stubs, resolves the command that is used."""
 
-    def __init__(self, **attributes: Any) -> None:
+    def __init__(self, *, entries: tuple[Entry, ...] = ENTRIES, **attributes: Any) -> None:
         super().__init__(**attributes)
-        for entry in ENTRIES:
+        self._entries = {entry.name: entry for entry in entries}
+        for entry in entries:
             self.add_command(TyperCommand(entry.name, help=entry.help))
 
     def resolve_command(
@@ -65,11 +76,13 @@ class LazyGroup(Group):
         name, stub, rest = super().resolve_command(ctx, args)
         if name is None or stub is None:
             return name, stub, rest
-        return name, resolve(next(entry for entry in ENTRIES if entry.name == name)), rest
+        return name, resolve(self._entries[name]), rest
 
 
 def resolve(entry: Entry) -> Command:
     """Import an entry's module and build its command."""
+    if entry.below:
+        return dress(LazyGroup(entries=entry.below, name=entry.name, help=entry.help))
     application: typer.Typer = import_module(entry.module).app
     if entry.is_group:
         command: Command = get_group_from_info(

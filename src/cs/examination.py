@@ -5,6 +5,7 @@ What `cs policy check` shows, and what every other command starts from.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from cs.kernel.document import Document, PolicySet
 from cs.kernel.findings import Finding, Place, Severity, has_errors
 from cs.kernel.messages import message
 from cs.kernel.records import InputRecord
-from cs.workspace import default_workspace, list_policies, read_input, table_paths
+from cs.workspace import default_workspace, list_policies, read_input, table_paths, today
 
 if TYPE_CHECKING:
     from cs.tables.raw import RawTable
@@ -79,8 +80,11 @@ class Examination:
         return self.loaded.spans.locate(run(policies, RULES, self.workspace.severities))
 
 
-def examine(files: Sequence[Path], root: Path | None) -> Examination:
+def examine(files: Sequence[Path], root: Path | None, as_of: date | None = None) -> Examination:
     """Load and check policy files.
+
+    Args:
+        as_of: the day for which is asked; else the workspace's, else today.
 
     Raises:
         OSError: a file cannot be read.
@@ -91,7 +95,8 @@ def examine(files: Sequence[Path], root: Path | None) -> Examination:
     own = settings[0] if settings else _workspace_elsewhere(root)
     workspace = own.policy if own else default_workspace()
     staff = _read_staff(root, own)
-    policies = PolicySet(loaded.documents, workspace.calendar.build(), staff.agents)
+    day = as_of or workspace.as_of or today()
+    policies = PolicySet(loaded.documents, workspace.calendar.build(), staff.agents, day)
     severities = severities_of([own] if own else [])
     findings = [
         *with_severities(

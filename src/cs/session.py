@@ -64,7 +64,7 @@ def open_session(options: SessionOptions) -> "Session":
     files = list_policies([root])
     if not files:
         raise fail(_("There is no policy file (.yaml, .yml) in policies/."))
-    examination = examine(files, root)
+    examination = examine(files, root, options.as_of)
     suggest_language(examination.workspace.locale)
     session = Session(root, examination, options)
     refuse_bad_assumptions(options.assume)

@@ -19,9 +19,16 @@ def walk(path, command):
     for name, below in getattr(command, "commands", {}).items():
         yield from walk(f"{path} {name}", below)
 
+def entries_walk(path, entries):
+    for entry in entries:
+        if entry.below:
+            yield f"{path} {entry.name}", resolve(entry).help
+            yield from entries_walk(f"{path} {entry.name}", entry.below)
+        else:
+            yield from walk(f"{path} {entry.name}", resolve(entry))
+
 pages = [*((f"cs {p.opts[0]}", p.help) for p in root().params)]
-for entry in ENTRIES:
-    pages += walk(f"cs {entry.name}", resolve(entry))
+pages += entries_walk("cs", ENTRIES)
 for path, text in pages:
     if not text or not re.search(sys.argv[2], text):
         print(path, repr(text))

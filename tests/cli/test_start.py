@@ -15,6 +15,14 @@ HEAVY = (
     "ruamel.yaml",
 )  # fmt: skip
 
+LEAVES = [
+    pytest.param(path, entry, id=" ".join(path))
+    for top in ENTRIES
+    for path, entry in (
+        [((top.name, each.name), each) for each in top.below] or [((top.name,), top)]
+    )
+]
+
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["--lang", "zh", "--help"], []])
 def test_help_and_version_import_no_heavy_library(arguments: list[str]) -> None:
@@ -30,20 +38,21 @@ def test_help_and_version_import_no_heavy_library(arguments: list[str]) -> None:
     assert done.stderr.splitlines()[-1] == "loaded: []"
 
 
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
-def test_a_stub_says_what_its_command_says_of_itself(entry: Entry) -> None:
+@pytest.mark.parametrize(("path", "entry"), LEAVES)
+def test_a_stub_says_what_its_command_says_of_itself(path: tuple[str, ...], entry: Entry) -> None:
+    assert entry.name == path[-1]
     own = import_module(entry.module).app.info.help
 
     assert resolve(entry).help == entry.help
     assert own == entry.help or isinstance(own, DefaultPlaceholder)
 
 
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
-def test_the_help_of_a_command_imports_no_solver(entry: Entry) -> None:
+@pytest.mark.parametrize(("path", "entry"), LEAVES)
+def test_the_help_of_a_command_imports_no_solver(path: tuple[str, ...], entry: Entry) -> None:
     script = (
         "import sys\n"
         "from cs.__main__ import run\n"
-        f"run([{entry.name!r}, '--help'])\n"
+        f"run([*{path!r}, '--help'])\n"
         "heavy = ('polars', 'highspy', 'xlsxwriter', 'fastexcel', 'icalendar')\n"
         "print('loaded:', [name for name in heavy if name in sys.modules], file=sys.stderr)\n"
     )

@@ -3,8 +3,24 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
+from cs.checking.pages import Entry
 from cs.kernel.findings import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A finding that does not count.
+
+    Attributes:
+        by: `comment` in the text, or `baseline`: it was there before.
+        reason: what the comment says; empty for a baseline.
+    """
+
+    finding: Finding
+    by: Literal["comment", "baseline"]
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -16,12 +32,18 @@ class Report:
         files: how many files were checked.
         lines: lines of every policy file, for excerpts.
         names: the name of every code.
+        accepted: findings that do not count.
+        codes: everything that has a code, for formats that describe their rules.
+        version: of this program.
     """
 
     findings: tuple[Finding, ...]
     files: int
     lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    accepted: tuple[Accepted, ...] = ()
+    codes: tuple[Entry, ...] = ()
+    version: str = ""
 
     @property
     def counts(self) -> Mapping[Severity, int]:

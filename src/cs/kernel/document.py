@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Generic, TypeVar
 
 from cs.kernel.agents import Agent
@@ -33,11 +34,14 @@ class PolicySet:
 
     Attributes:
         staff: the agents, if the workspace has a readable staff table; else None.
+        as_of: the day for which is asked; None where none is known, and then no rule speaks of
+            what will come.
     """
 
     documents: tuple[Document[Policy], ...]
     calendar: WorkingCalendar
     staff: tuple[Agent, ...] | None = None
+    as_of: date | None = None
 
     def of(self, model: type[Q]) -> Iterator[Document[Q]]:
         """The documents of one kind, in file order."""

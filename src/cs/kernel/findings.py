@@ -74,6 +74,41 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Replace:
+    """Writes other text where a place's key or value stands, and nothing else."""
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddKey:
+    """Adds a line or entry `key: text` at the end of the mapping at a place."""
+
+    place: Place
+    key: str
+    text: str
+
+
+Edit = Replace | AddKey
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A mend that can be made by splicing source text.
+
+    Attributes:
+        title: what is done, in words.
+        edits: all of them together.
+        safe: whether it is the only sensible mend; others are made on `--fix=unsafe` alone.
+    """
+
+    title: Message
+    edits: tuple[Edit, ...]
+    safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing found.
 
@@ -85,6 +120,7 @@ class Finding:
         expected: what would have been right, if that can be said.
         mend: how to mend it.
         related: other places involved.
+        fix: the mend as edits of the text, where it can be made so.
     """
 
     code: str
@@ -94,6 +130,7 @@ class Finding:
     expected: Message | None = None
     mend: Message | None = None
     related: tuple[Related, ...] = ()
+    fix: Fix | None = None
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

@@ -1,4 +1,4 @@
-"""Pages and lists of rules, and findings, as the terminal shows them."""
+"""Pages and lists of rules, as the terminal shows them."""
 
 from collections.abc import Iterable
 
@@ -7,35 +7,8 @@ from rich.text import Text
 
 from cs.checking.outputs.text import severity_word
 from cs.checking.pages import Entry
-from cs.checking.report import Report
-from cs.kernel.findings import Severity
 from cs.locale import _, translate_page
 from cs.terminal import Column, plain, plain_table
-
-_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
-
-
-def summary_line(report: Report) -> str:
-    """How many files and findings there are."""
-    counts = report.counts
-    return _(
-        "files {files}, findings {findings}: errors {errors}, warnings {warnings}, notes {notes}"
-    ).format(
-        files=report.files,
-        findings=len(report.findings),
-        errors=counts[Severity.ERROR],
-        warnings=counts[Severity.WARNING],
-        notes=counts[Severity.INFO],
-    )
-
-
-def styled_findings(text: str) -> Text:
-    """Findings as rendered in the format `text`, with the severities and carets in colour."""
-    styled = plain(text)
-    for severity, style in _STYLES.items():
-        styled.highlight_regex(rf"(?m)(?<=: ){severity_word(severity)} [A-Z]+\d+", style)
-    styled.highlight_regex(r"(?m)^ +\| +\^+$", "red")
-    return styled
 
 
 def rule_list(entries: Iterable[Entry]) -> RenderableType:

@@ -1,0 +1,1 @@
+"""`cs policy check`: what is wrong with policies."""

@@ -1,0 +1,1 @@
+"""`cs policy rule`: the pages of codes."""
