@@ -20,21 +20,21 @@ from typing import Literal
 import numpy as np
 
 from cs.kernel.messages import Message, message
-from cs.rotation.bounds import LevelBounds, bound_levels, has_paths, least_breach, no_goals
-from cs.rotation.couplings import Couplings, couple
 from cs.rotation.evaluation import StaffTable, evaluate, tabulate
-from cs.rotation.families import Families, group_families
-from cs.rotation.growing import build_graph
-from cs.rotation.levels import Levels, settle_levels
-from cs.rotation.loosening import loosen
-from cs.rotation.master import relax
-from cs.rotation.paths import PathLimits, list_arcs
-from cs.rotation.pricing import goal_costs, kinds_of, posts_of
+from cs.rotation.planning.bounds import LevelBounds, bound_levels, has_paths, least_breach, no_goals
+from cs.rotation.planning.couplings import Couplings, couple
+from cs.rotation.planning.families import Families, group_families
+from cs.rotation.planning.growing import build_graph
+from cs.rotation.planning.levels import Levels, settle_levels
+from cs.rotation.planning.loosening import loosen
+from cs.rotation.planning.master import relax
+from cs.rotation.planning.paths import PathLimits, list_arcs
+from cs.rotation.planning.pricing import goal_costs, kinds_of, posts_of
+from cs.rotation.planning.recovery import recover
+from cs.rotation.planning.routing import WHOLE, Ground, Routing, paths_of
+from cs.rotation.planning.seeding import routing_from_posts
+from cs.rotation.planning.solving import Stop
 from cs.rotation.problem import BrokenRule, Evaluation, Level, PlanResult, Posts, RotationProblem
-from cs.rotation.recovery import recover
-from cs.rotation.routing import WHOLE, Ground, Routing, paths_of
-from cs.rotation.seeding import routing_from_posts
-from cs.rotation.solving import Stop
 from cs.rotation.verifier import verify
 
 METHOD = "path columns"

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from cs.rotation.evaluation import Floats, Integers, StaffTable
-from cs.rotation.families import Families
-from cs.rotation.paths import NO_STINT, StintTypes
+from cs.rotation.planning.families import Families
+from cs.rotation.planning.paths import NO_STINT, StintTypes
 from cs.rotation.problem import RotationProblem
 
 HEAD, LEAVING, EXPERIENCED, DEVIATION, OVERDUE = range(5)

@@ -10,15 +10,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from cs.rotation.couplings import OVERDUE, Couplings, couple
 from cs.rotation.evaluation import Floats, Integers, StaffTable
-from cs.rotation.families import Families
-from cs.rotation.growing import build_graph
-from cs.rotation.master import Relaxation, relax
-from cs.rotation.paths import PathGraph, PathLimits, list_arcs
-from cs.rotation.pricing import GoalCosts
+from cs.rotation.planning.couplings import OVERDUE, Couplings, couple
+from cs.rotation.planning.families import Families
+from cs.rotation.planning.growing import build_graph
+from cs.rotation.planning.master import Relaxation, relax
+from cs.rotation.planning.paths import PathGraph, PathLimits, list_arcs
+from cs.rotation.planning.pricing import GoalCosts
+from cs.rotation.planning.solving import Stop
 from cs.rotation.problem import RotationProblem
-from cs.rotation.solving import Stop
 
 ANY = 10**6
 TINY = 1e-6

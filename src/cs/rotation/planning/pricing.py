@@ -18,10 +18,10 @@ from cs.rotation.evaluation import (
     loss_tables,
     normalised_weights,
 )
-from cs.rotation.families import Families
-from cs.rotation.paths import NO_STINT, Arcs, PathGraph, StintTypes
+from cs.rotation.planning.families import Families
+from cs.rotation.planning.paths import NO_STINT, Arcs, PathGraph, StintTypes
+from cs.rotation.planning.segments import first_minima, minima, spans
 from cs.rotation.problem import NOWHERE, RotationProblem
-from cs.rotation.segments import first_minima, minima, spans
 
 NOTHING = -1
 """In a table of paths: no stint in this place."""

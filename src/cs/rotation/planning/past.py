@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from cs.rotation.evaluation import Integers, StaffTable
-from cs.rotation.families import Families, distinct, rank_cap
-from cs.rotation.paths import (
+from cs.rotation.planning.families import Families, distinct, rank_cap
+from cs.rotation.planning.paths import (
     NO_STINT,
     GraphTooLargeError,
     PathLimits,

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cs.rotation.couplings import Couplings
 from cs.rotation.evaluation import Floats, Integers
-from cs.rotation.families import Families
-from cs.rotation.paths import Arcs, PathGraph
-from cs.rotation.pricing import NOTHING, GoalCosts, kinds_of, respond, trace, value_graph
-from cs.rotation.segments import spans
-from cs.rotation.solving import Stop, solver
+from cs.rotation.planning.couplings import Couplings
+from cs.rotation.planning.families import Families
+from cs.rotation.planning.paths import Arcs, PathGraph
+from cs.rotation.planning.pricing import NOTHING, GoalCosts, kinds_of, respond, trace, value_graph
+from cs.rotation.planning.segments import spans
+from cs.rotation.planning.solving import Stop, solver
 
 MOST_GROUPS = 48
 FIRST_PENALTY = 0.5

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from cs.rotation.evaluation import Flags, Floats, Integers
-from cs.rotation.families import Families
-from cs.rotation.master import Relaxation
-from cs.rotation.pricing import NOTHING, GoalCosts, Response, Values
-from cs.rotation.routing import WHOLE, Choice, Ground, Routing, activity_of
+from cs.rotation.planning.families import Families
+from cs.rotation.planning.master import Relaxation
+from cs.rotation.planning.pricing import NOTHING, GoalCosts, Response, Values
+from cs.rotation.planning.routing import WHOLE, Choice, Ground, Routing, activity_of
 
 
 @dataclass(frozen=True)

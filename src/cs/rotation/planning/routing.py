@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from cs.rotation.couplings import Couplings
 from cs.rotation.evaluation import Flags, Floats, Integers
-from cs.rotation.paths import END, Arcs, PathGraph
-from cs.rotation.pricing import NOTHING, Values
-from cs.rotation.segments import spans
-from cs.rotation.solving import Effort, Program, Stop, solve
+from cs.rotation.planning.couplings import Couplings
+from cs.rotation.planning.paths import END, Arcs, PathGraph
+from cs.rotation.planning.pricing import NOTHING, Values
+from cs.rotation.planning.segments import spans
+from cs.rotation.planning.solving import Effort, Program, Stop, solve
 
 WHOLE = 1e-6
 """How near to a whole number counts as one."""

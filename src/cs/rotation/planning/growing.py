@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from cs.rotation.evaluation import Integers, StaffTable
-from cs.rotation.families import Families, distinct
-from cs.rotation.past import Builder, Chunk
-from cs.rotation.paths import (
+from cs.rotation.planning.families import Families, distinct
+from cs.rotation.planning.past import Builder, Chunk
+from cs.rotation.planning.paths import (
     END,
     NO_STINT,
     Layer,

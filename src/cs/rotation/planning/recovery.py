@@ -19,8 +19,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cs.rotation.couplings import HEAD
-from cs.rotation.dealing import (
+from cs.rotation.evaluation import Flags, Integers
+from cs.rotation.planning.couplings import HEAD
+from cs.rotation.planning.dealing import (
     PricedGraph,
     at_broken,
     choice_within,
@@ -29,11 +30,10 @@ from cs.rotation.dealing import (
     slack_penalty,
     used_arcs,
 )
-from cs.rotation.evaluation import Flags, Integers
-from cs.rotation.families import Families
-from cs.rotation.master import Relaxation
-from cs.rotation.pricing import NOTHING, GoalCosts, respond, value_graph
-from cs.rotation.routing import (
+from cs.rotation.planning.families import Families
+from cs.rotation.planning.master import Relaxation
+from cs.rotation.planning.pricing import NOTHING, GoalCosts, respond, value_graph
+from cs.rotation.planning.routing import (
     WHOLE,
     Choice,
     Found,
@@ -45,7 +45,7 @@ from cs.rotation.routing import (
     paths_of,
     reroute,
 )
-from cs.rotation.solving import Effort, Stop
+from cs.rotation.planning.solving import Effort, Stop
 
 FEWEST_FREE, MOST_FREE = 30, 120
 MOST_PAIRS = 20_000

@@ -6,11 +6,11 @@ Every stint of the plan's matrix is one arc: from a node, post and end tell whic
 import numpy as np
 
 from cs.rotation.evaluation import Flags, Integers
-from cs.rotation.families import Families
-from cs.rotation.paths import END
-from cs.rotation.pricing import GoalCosts
+from cs.rotation.planning.families import Families
+from cs.rotation.planning.paths import END
+from cs.rotation.planning.pricing import GoalCosts
+from cs.rotation.planning.routing import Ground, Routing, routing_of
 from cs.rotation.problem import NOWHERE, Posts
-from cs.rotation.routing import Ground, Routing, routing_of
 
 
 def routing_from_posts(

@@ -12,9 +12,9 @@ from dataclasses import replace
 import numpy as np
 
 from cs.rotation.evaluation import tabulate
-from cs.rotation.families import group_families
-from cs.rotation.growing import build_graph
-from cs.rotation.paths import PathLimits
+from cs.rotation.planning.families import group_families
+from cs.rotation.planning.growing import build_graph
+from cs.rotation.planning.paths import PathLimits
 from cs.rotation.problem import RotatingAgent, RotationProblem
 
 SINGLE_TRIES = 60

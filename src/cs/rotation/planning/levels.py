@@ -13,14 +13,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from cs.rotation.couplings import DEVIATION, OVERDUE, Couplings
 from cs.rotation.evaluation import Floats, Integers
-from cs.rotation.families import Families
-from cs.rotation.paths import END, PathGraph, StintTypes
-from cs.rotation.pricing import NOTHING
+from cs.rotation.planning.couplings import DEVIATION, OVERDUE, Couplings
+from cs.rotation.planning.families import Families
+from cs.rotation.planning.paths import END, PathGraph, StintTypes
+from cs.rotation.planning.pricing import NOTHING
+from cs.rotation.planning.segments import spans
+from cs.rotation.planning.solving import Effort, Program, Solved, Stop, solve
 from cs.rotation.problem import Level
-from cs.rotation.segments import spans
-from cs.rotation.solving import Effort, Program, Solved, Stop, solve
 
 SLACK = 1e-6
 MANY = 1e9
