@@ -4,8 +4,8 @@
     python tools/messages.py --missing  list texts without translation
 
 Texts are the literal first arguments of `_(…)` and `message(…)`, the titles and prose of the pages
-that `cs policy rule` shows, and those that Typer takes from gettext. Both files depend on the texts
-alone: no dates, no line numbers.
+that `cs policy rule` shows, the titles and descriptions of `cs policy schema`, and those that Typer
+takes from gettext. Both files depend on the texts alone: no dates, no line numbers.
 """
 
 import ast
@@ -19,6 +19,8 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from cs.catalogue import KINDS
+from cs.documents.json_schema import texts
 from cs.examination import entries
 from cs.locale import page_paragraphs
 
@@ -42,7 +44,7 @@ _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 def texts_in_use() -> dict[str, list[str]]:
     """Every text of the source, in order, with the files that use it."""
     uses: dict[str, list[str]] = {text: ["typer"] for text in TYPER_TEXTS}
-    for text, file in sorted([*_extract(), *_pages()]):
+    for text, file in sorted([*_extract(), *_pages(), *_schemas()]):
         files = uses.setdefault(text, [])
         if file not in files:
             files.append(file)
@@ -131,6 +133,11 @@ def _pages() -> Iterator[tuple[str, str]]:
     for entry in entries():
         for text in (entry.page.title, *page_paragraphs(entry.page.prose)):
             yield text, f"cs policy rule {entry.code}"
+
+
+def _schemas() -> Iterator[tuple[str, str]]:
+    for text, kind in texts(KINDS):
+        yield text, f"cs policy schema {kind}"
 
 
 if __name__ == "__main__":

@@ -61,31 +61,52 @@ DEFECTS = {
 }
 
 ELSEWHERE = {
-    "D10": "A name is free text; the two spellings are equally good to a program.",
-    "D11": "A document states each thing once; a repeated key is DOC007.",
-    "D14": "The meaning of prose.",
-    "D18": "Needs the review document, which has no model yet.",
-    "D19": "Needs the review document, which has no model yet.",
-    "D25": "Needs a discipline rule, which has no model yet.",
-    "D28": "Needs a demotion rule, which has no model yet.",
-    "D29": "Needs a rule on acting, which has no model yet.",
-    "D30": "Needs the review document, which has no model yet.",
-    "D31": "Needs the review document, which has no model yet.",
-    "D33": "Whether a criterion is related to the work is a matter of judgement.",
-    "D34": "Attachments are no part of a document.",
-    "D35": "Lists of a document are numbered by position.",
-    "D36": "Prose that is cut off; a field that a document must have and lacks is DOC014.",
-    "D37": "Bytes that are no text are DOC001; wrong but valid characters look like any others.",
-    "D38": "Roles are free text; nothing says that two names mean one role.",
-    "D40": "Needs a rule on acting, which has no model yet.",
-    "D41": "Impossible by construction: every duration says whether it counts working days.",
-    "D43": "Needs the review document, which has no model yet.",
-    "D44": "Needs a demotion rule, which has no model yet.",
+    "D14": "Whether a principle is well explained is the meaning of prose.",
+    "D34": "A step names its form; attachments are no part of a document.",
     "D46": "Impossible by construction: scores are exact, totals rounded once to `places`.",
 }
 """Defects without a rule, and why."""
 
-ANSWERED_BY_SHAPE = {"D08": ("DOC003",)}
+UNDECIDABLE = {
+    "How long something lasts": (
+        "Another length is as possible. Found where it collides with the calendar, a window, a "
+        "rotation or the ladder (PRM038 to PRM043, XPL003, XPL009 to XPL011, ROT001 to ROT005).",
+        "experience lasts duration stint within notice limit appeal_within answered_within "
+        "results_within averaged_over overlap before reviewed_every assessed_every a_year most "
+        "kept_for lasts_after reviewed_months may_extend new_for rest_hours minutes grace_minutes "
+        "within_seconds handling_seconds experienced_after",
+    ),
+    "How many or how often": (
+        "Another count is as possible. Found where the staff, the stints or the raters cannot give "
+        "it (ROT002, ROT009, ROT020, LAD007, PRM020, PRM021).",
+        "headcount least min_raters signatures most_mentees new_to_one least_experienced "
+        "per_period in_a_row times most_skipped most_a_month per_half_hour longest_run no_return",
+    ),
+    "How much is demanded or given": (
+        "Within what the other figures of the document allow, another demand is as possible. Found "
+        "where it leaves its bounds, breaks an order or changes a sum (PRM004 to PRM012, ROT004, "
+        "ROT006).",
+        "target floor bounds.from bounds.to scale.from scale.to points share leaving_share "
+        "experienced_share service_level shrinkage paid indicator_below teaches[].level",
+    ),
+    "On which day": (
+        "Another day of the year is as possible. Found where a round does not fit between the days "
+        "(PRM025, PRM038 to PRM041).",
+        "effective as_of opens closes takes_effect.month takes_effect.day",
+    ),
+    "What counts more": (
+        "The weights of goals are a choice, and any ratio is one; likewise the decimals of a "
+        "total.",
+        "fairness growth interest stability places",
+    ),
+}
+"""Numbers that may be changed without a finding: why, and the ends of their routes. A test changes
+every other number of the house policies and expects a finding."""
+
+MENDED_BY = {"": "", "safe": "--fix", "unsafe": "--fix=unsafe"}
+"""What mends findings of a code, where there is one way to do so."""
+
+ANSWERED_BY_SHAPE = {"D08": ("DOC003",), "D11": ("DOC007",), "D36": ("DOC014",), "D37": ("DOC001",)}
 """Defects that findings about a document's shape answer."""
 
 
@@ -102,10 +123,13 @@ def generated() -> str:
         "tables appear when a command reads them. An error stops every command that uses the",
         "document or table; where «settled by» is stated, `--assume CODE=VALUE` closes the gap for",
         "one run. The workspace document may change severities (`severities: {PRM013: error}`),",
-        "but for errors after which a document or table could not be used.",
+        "but for errors after which a document or table could not be used. Where «mended by» names",
+        "an option of `cs policy check`, some findings of the code have one mend, which it makes",
+        "in the text itself; `--diff` shows it first.",
         "",
         *_index(found),
         *_defects(found),
+        *_undecidable(),
     ]
     for family, title in FAMILIES.items():
         parts += [f"## {title}", ""]
@@ -118,10 +142,11 @@ def generated() -> str:
 def _index(found: tuple[Entry, ...]) -> list[str]:
     rows = [
         f"| [{entry.code}](#{_anchor(entry)}) | {entry.name} | {entry.severity} | "
-        f"{entry.page.title} | {_cell(entry.settles_with)} |"
+        f"{entry.page.title} | {_cell(entry.settles_with)} | {_cell(MENDED_BY[entry.fixes])} |"
         for entry in found
     ]
-    return ["| code | name | severity | finds | settled by |", "|---|---|---|---|---|", *rows, ""]
+    header = "| code | name | severity | finds | settled by | mended by |"
+    return [header, "|---|---|---|---|---|---|", *rows, ""]
 
 
 def _defects(found: tuple[Entry, ...]) -> list[str]:
@@ -138,6 +163,23 @@ def _defects(found: tuple[Entry, ...]) -> list[str]:
         codes = [entry.code for entry in found if defect in entry.answers]
         codes += ANSWERED_BY_SHAPE.get(defect, ())
         lines.append(f"| {defect} | {text} | {', '.join(codes) or ELSEWHERE[defect]} |")
+    return [*lines, ""]
+
+
+def _undecidable() -> list[str]:
+    lines = [
+        "## What no rule can decide",
+        "",
+        "A rule sees that figures contradict each other, the calendar, the staff or the law. A "
+        "figure that is wrong and fits is seen by nobody but who knows the source: state it as a "
+        "case of `cs policy test`, and `cs policy diff` shows whom a change of it touches.",
+        "",
+        "| numbers | keys | why |",
+        "|---|---|---|",
+    ]
+    for title, (reason, keys) in UNDECIDABLE.items():
+        shown = ", ".join(f"`{key}`" for key in keys.split())
+        lines.append(f"| {title} | {shown} | {reason} |")
     return [*lines, ""]
 
 

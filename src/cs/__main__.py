@@ -4,6 +4,7 @@
 141 when the reader of a pipe went away. A traceback means a bug of ours.
 """
 
+import gc
 import gettext
 import io
 import os
@@ -26,6 +27,10 @@ READER_GONE = 141
 
 def main() -> None:
     """Run the command line of this process and exit."""
+    # what is imported lives to the end: looking through it for garbage is a tenth of a short run
+    gc.set_threshold(100_000, 20, 20)
+    # other packages' plugins would change what is valid, and searching for them takes time
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     sys.exit(run(sys.argv[1:]))
 
 
@@ -34,7 +39,7 @@ def run(arguments: Sequence[str]) -> int:
     _survive_any_terminal()
     rest, wanted = take_language(arguments)
     language = language_of_environment(os.environ) if wanted is None else fold_language(wanted)
-    with _speaking(language):
+    with _speaking(language, asked=wanted is not None):
         if wanted is not None and language is None:
             return _unknown_language(wanted)
         return _run_quietly(rest)
@@ -68,9 +73,9 @@ def fold_language(text: str) -> str | None:
 
 
 @contextmanager
-def _speaking(language: str | None) -> Iterator[None]:
+def _speaking(language: str | None, *, asked: bool) -> Iterator[None]:
     """Speak a language; gettext's own domain is bound for the texts that Typer takes from it."""
-    set_language(language)
+    set_language(language, asked=asked)
     before = os.environ.get("LANGUAGE")
     os.environ["LANGUAGE"] = language or "en"
     gettext.bindtextdomain(DOMAIN, str(CATALOGUES))

@@ -49,6 +49,26 @@ POLICY = (
         "cs.policy.check.commands",
         _("Report what is wrong with policies: shape, references and rules."),
     ),
+    _single(
+        "schema",
+        "cs.policy.schema.commands",
+        _("Write JSON Schemas, by which editors complete and check policies."),
+    ),
+    _single(
+        "diff",
+        "cs.policy.diff.commands",
+        _("Compare two versions of policies: what changes, whom it touches."),
+    ),
+    _single(
+        "test",
+        "cs.policy.test.commands",
+        _("Run the cases that policies must pass, and show what no case exercises."),
+    ),
+    _single(
+        "fmt",
+        "cs.policy.fmt.commands",
+        _("Lay policies out in one way: order of keys, indentation, spaces."),
+    ),
     _single("rule", "cs.policy.rule.commands", _("Explain a code, or list all codes.")),
 )
 

@@ -3,25 +3,36 @@
 What `cs policy check` shows, and what every other command starts from.
 """
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cs.catalogue import ENTRIES, FIXED_CODES, KINDS, RULES
 from cs.checking.pages import Entry
 from cs.checking.running import run, with_severities
+from cs.checking.suppression import Codes, Suppressed, Suppression, read_suppressions, suppress
 from cs.documents import Loaded, load
 from cs.documents.codes import NO_SUCH_TABLE
 from cs.documents.workspace_checks import country_findings, severities_of, workspace_findings
 from cs.documents.workspace_model import WorkspacePolicy
 from cs.kernel.agents import Agent
-from cs.kernel.document import Document, PolicySet
+from cs.kernel.document import Document, PolicySet, Unread
 from cs.kernel.findings import Finding, Place, Severity, has_errors
 from cs.kernel.messages import message
 from cs.kernel.records import InputRecord
-from cs.workspace import default_workspace, list_policies, read_input, table_paths, today
+from cs.kernel.roles import aliases_of
+from cs.workspace import (
+    InputFile,
+    default_workspace,
+    list_policies,
+    read_input,
+    table_paths,
+    today,
+)
 
 if TYPE_CHECKING:
     from cs.tables.raw import RawTable
@@ -57,16 +68,20 @@ class Examination:
     Attributes:
         root: the workspace's directory, None outside of any.
         document: the workspace's own document, if it has one.
-        findings: located and in order; those of the staff tables are in `staff`.
-        files, inputs: every policy file, its name as shown and its record.
+        judged: the findings, located and in order, parted by the comments that accept some; those
+            of the staff tables are in `staff`.
+        suppressions: the comments that accept findings on the day.
+        paths, files, inputs: of every policy file its path, its name as shown and its record.
     """
 
     root: Path | None
     document: Document[WorkspacePolicy] | None
     policies: PolicySet
     loaded: Loaded
-    findings: tuple[Finding, ...]
+    judged: Suppressed
+    suppressions: tuple[Suppression, ...]
     staff: StaffRead
+    paths: tuple[Path, ...]
     files: tuple[str, ...]
     inputs: tuple[InputRecord, ...]
 
@@ -75,9 +90,36 @@ class Examination:
         """The workspace's settings, or the defaults."""
         return self.document.policy if self.document else default_workspace()
 
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings that no comment accepts, but for those of the staff tables."""
+        return self.judged.findings
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether every rule had all that the workspace states before it.
+
+        Otherwise what is not found may still be there.
+        """
+        if self.loaded.failed or has_errors(self.staff.findings):
+            return False
+        own = list_policies([self.root]) if self.root else ()
+        return {os.path.realpath(path) for path in self.paths}.issuperset(
+            map(os.path.realpath, own)
+        )
+
     def check(self, policies: PolicySet) -> tuple[Finding, ...]:
-        """What the rules say of other policies from the same files, located."""
-        return self.loaded.spans.locate(run(policies, RULES, self.workspace.severities))
+        """What the rules say of other policies from the same files, as `findings`."""
+        return self.dismiss(run(policies, RULES, self.workspace.severities)).findings
+
+    def needed(self, policies: PolicySet) -> tuple[Finding, ...]:
+        """What these policies lack so that no command can compute, accepted or not; located."""
+        return self.loaded.spans.locate(run(policies, (r for r in RULES if r.is_needed), {}))
+
+    def dismiss(self, findings: Iterable[Finding]) -> Suppressed:
+        """Further findings, located, parted by the comments that accept some."""
+        spans = self.loaded.spans
+        return suppress(spans.locate(findings), self.suppressions, spans.lines)
 
 
 def examine(files: Sequence[Path], root: Path | None, as_of: date | None = None) -> Examination:
@@ -90,34 +132,66 @@ def examine(files: Sequence[Path], root: Path | None, as_of: date | None = None)
         OSError: a file cannot be read.
     """
     read = [read_input(file, "policy", root) for file in files]
+    return examine_texts(read, root, as_of, paths=tuple(files))
+
+
+def examine_texts(
+    read: Sequence[InputFile],
+    root: Path | None,
+    as_of: date | None = None,
+    *,
+    paths: tuple[Path, ...] = (),
+    staff: StaffRead | None = None,
+) -> Examination:
+    """As `examine`, of files that have been read, wherever they come from.
+
+    Args:
+        paths: of the files, where they are files on disk.
+        staff: in place of the staff tables that the workspace states.
+    """
     loaded = load([each.source for each in read], KINDS)
     settings = _settings(loaded)
-    own = settings[0] if settings else _workspace_elsewhere(root)
+    own = settings[0] if settings else _workspace_elsewhere(root, paths)
     workspace = own.policy if own else default_workspace()
-    staff = _read_staff(root, own)
+    staff = _read_staff(root, own) if staff is None else staff
     day = as_of or workspace.as_of or today()
-    policies = PolicySet(loaded.documents, workspace.calendar.build(), staff.agents, day)
+    policies = PolicySet(
+        loaded.documents,
+        workspace.calendar.build(),
+        staff.agents,
+        day,
+        aliases_of(workspace.roles),
+        tuple(Unread(KINDS.get(each.kind or ""), each.id) for each in loaded.failed),
+    )
     severities = severities_of([own] if own else [])
+    suppressions, amiss = read_suppressions(loaded.comments, _codes(), day)
     findings = [
         *with_severities(
             [
                 *loaded.findings,
-                *workspace_findings(settings, (entry.code for entry in entries()), FIXED_CODES),
+                *workspace_findings(
+                    settings,
+                    (entry.code for entry in entries()),
+                    FIXED_CODES,
+                    {entry.name: entry.code for entry in entries()},
+                ),
                 *country_findings(settings),
+                *amiss,
             ],
             severities,
             FIXED_CODES,
         ),
         *run(policies, RULES, severities),
     ]
-    located = loaded.spans.locate(findings)
     return Examination(
         root,
         own,
         policies,
         loaded,
-        located,
+        suppress(loaded.spans.locate(findings), suppressions, loaded.spans.lines),
+        suppressions,
         staff,
+        paths,
         tuple(each.source.file for each in read),
         tuple(each.record for each in read),
     )
@@ -131,6 +205,14 @@ def entries() -> tuple[Entry, ...]:
 def names() -> dict[str, str]:
     """The name of every code."""
     return {entry.code: entry.name for entry in entries()}
+
+
+def _codes() -> Codes:
+    return Codes(
+        {word: each.code for each in entries() for word in (each.code, each.name)},
+        FIXED_CODES,
+        frozenset(each.code for each in entries() if each.shows not in ("policy", "")),
+    )
 
 
 def read_table(
@@ -194,10 +276,17 @@ def _settings(loaded: Loaded) -> list[Document[WorkspacePolicy]]:
     ]
 
 
-def _workspace_elsewhere(root: Path | None) -> Document[WorkspacePolicy] | None:
-    """The workspace's own document, where only some of its files are examined."""
+def _workspace_elsewhere(
+    root: Path | None, examined: Iterable[Path]
+) -> Document[WorkspacePolicy] | None:
+    """The workspace's own document, where only some of its files are examined.
+
+    To parse a file takes long, to see that it never says `workspace` does not.
+    """
     if root is None:
         return None
-    files = list_policies([root])
-    settings = _settings(load([read_input(file, "policy").source for file in files], KINDS))
+    known = {os.path.realpath(path) for path in examined}
+    files = [file for file in list_policies([root]) if os.path.realpath(file) not in known]
+    sources = [read_input(file, "policy").source for file in files]
+    settings = _settings(load([each for each in sources if b"workspace" in each.data], KINDS))
     return settings[0] if settings else None

@@ -65,6 +65,18 @@ def parse_day(text: str | date) -> date:
     raise ValueError(_("a day is written YYYY-MM-DD, for example 2026-09-01"))
 
 
+def parse_directory(text: str | Path) -> Path:
+    """A directory that is there.
+
+    Raises:
+        ValueError: it is not; a workspace above it would be another than the one meant.
+    """
+    path = Path(text)
+    if not path.is_dir():
+        raise ValueError(_("there is no directory {path}").format(path=path))
+    return path
+
+
 def parse_assumption(text: str | Assumption) -> Assumption:
     """An assumption written `CODE=VALUE`.
 
@@ -85,6 +97,7 @@ DirectoryOption = Annotated[
         "-C",
         "--directory",
         metavar="DIR",
+        parser=parse_directory,
         help=_("The workspace; by default found upward from the current directory."),
     ),
 ]

@@ -30,6 +30,7 @@ from cs.kernel.calendars import WorkingCalendar
 from cs.kernel.document import Document, PolicySet
 from cs.kernel.fields import Policy
 from cs.kernel.findings import Finding, Place, Severity, Span, has_errors
+from cs.kernel.histories import CourseTaken, Punishment, ReviewResult
 from cs.kernel.records import Assumption, InputRecord, Provenance
 from cs.kernel.suggestions import nearest
 from cs.locale import _, suggest_language
@@ -162,6 +163,24 @@ class Session:
 
         return self._people("pins", read_pins)
 
+    def reviews(self) -> tuple[ReviewResult, ...]:
+        """The results of reviews; raises as `staff`."""
+        from cs.tables.histories import read_reviews
+
+        return self._people("reviews", read_reviews)
+
+    def training(self) -> tuple[CourseTaken, ...]:
+        """The courses taken; raises as `staff`."""
+        from cs.tables.histories import read_training
+
+        return self._people("training", read_training)
+
+    def discipline(self) -> tuple[Punishment, ...]:
+        """The punishments; raises as `staff`."""
+        from cs.tables.histories import read_discipline
+
+        return self._people("discipline", read_discipline)
+
     def table(
         self, path: Path, role: str, sheet: str | None = None, encoding: str | None = None
     ) -> "RawTable":
@@ -185,13 +204,19 @@ class Session:
         return self._examination.loaded.spans.find(place)
 
     def show(self, findings: Iterable[Finding]) -> None:
-        """Print findings on standard error: errors with their excerpts, warnings on a line."""
+        """Print findings on standard error: errors with their excerpts, warnings on a line.
+
+        What a comment accepts is passed over, but not an error: it stops the command.
+        """
         code_names = names()
         lines = self._examination.loaded.lines
-        for finding in fold_repeats(self._examination.loaded.spans.locate(findings)):
+        findings = tuple(findings)
+        errors = [each for each in findings if each.severity is Severity.ERROR]
+        others = [each for each in findings if each.severity is not Severity.ERROR]
+        shown = [*errors, *self._examination.dismiss(others).findings]
+        for finding in fold_repeats(self._examination.loaded.spans.locate(shown)):
             if finding.severity is Severity.ERROR:
-                excerpt = lines.get(finding.place.file, ())
-                say(render_finding(finding, excerpt, code_names) + "\n")
+                say(render_finding(finding, lines, code_names) + "\n")
             else:
                 say(render_line(finding, code_names), quiet=self.options.quiet)
 
@@ -292,12 +317,12 @@ class Session:
 
     def _settle(self, document: Document[P]) -> Document[P]:
         """The document with the assumptions made that it needs; stops if errors are left."""
-        own = [each for each in self.findings if _position(each) == (document.file, document.index)]
+        own = self._own(document, self.findings)
         settled = settle(document.policy, {each.code for each in own}, self.options.assume)
         self._settled += [each for each in settled.used if each not in self._settled]
         if settled.used:
             document = replace(document, policy=settled.policy)
-            own = self._recheck(document, own)
+            own = self._recheck(document)
         # An answer may be that things stay as they are, so what is settled is not looked at again.
         left = [each for each in own if each.code not in settled.codes]
         self.show([each for each in left if each.severity is not Severity.INFO])
@@ -306,7 +331,15 @@ class Session:
             raise Stop(2)
         return document
 
-    def _recheck(self, document: Document[P], own: Sequence[Finding]) -> list[Finding]:
+    def _own(self, document: Document[P], findings: Iterable[Finding]) -> list[Finding]:
+        """A document's findings, with those that nobody can accept away."""
+        place = (document.file, document.index)
+        needed = self._examination.needed(self.policies)
+        again = {each.code for each in needed}
+        kept = [each for each in findings if each.code not in again]
+        return [each for each in (*kept, *needed) if _position(each) == place]
+
+    def _recheck(self, document: Document[P]) -> list[Finding]:
         place = (document.file, document.index)
         others = tuple(
             document if (each.file, each.index) == place else each
@@ -314,9 +347,8 @@ class Session:
         )
         self.policies = replace(self.policies, documents=others)
         by_rules = {rule.code for rule in RULES}
-        again = [each for each in self._examination.check(self.policies)
-                 if _position(each) == place]  # fmt: skip
-        return [each for each in own if each.code not in by_rules] + again
+        others_found = [each for each in self.findings if each.code not in by_rules]
+        return self._own(document, [*others_found, *self._examination.check(self.policies)])
 
     def _mention_others(self, model: type[P], document: Document[P]) -> None:
         """Say that policies beside the one used have errors."""

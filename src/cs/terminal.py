@@ -75,6 +75,8 @@ def reason_of(error: OSError) -> str:
         errno.ENOSPC: _("the disk is full"),
         errno.EROFS: _("the disk is read-only"),
         errno.ENAMETOOLONG: _("the name is too long"),
+        errno.EEXIST: _("there is a file of this name already"),
+        errno.ELOOP: _("its links lead in a circle"),
     }
     return reasons.get(error.errno or 0, error.strerror or str(error))
 

@@ -8,6 +8,7 @@ kind of usage error anew, from its type and figures. Nothing here parses markup.
 import inspect
 import re
 from collections.abc import Callable, Iterator, Sequence
+from enum import Enum
 from typing import Any
 
 from pydantic import ValidationError
@@ -22,7 +23,8 @@ from typer._click.exceptions import (
     UsageError,
 )
 from typer._click.formatting import HelpFormatter
-from typer.core import TyperGroup, TyperOption
+from typer._coercion import build_runtime_param
+from typer.core import TyperArgument, TyperGroup, TyperOption
 
 from cs.kernel.suggestions import nearest
 from cs.locale import _
@@ -108,19 +110,40 @@ class Group(TyperGroup):
 
 
 def dress(command: Command) -> Command:
-    """Give a command and all below it our formatter and our texts; returns it."""
+    """Give a command and all below it our formatter and our texts; returns it.
+
+    An option that nobody gives is not prepared for: for each of them Typer would build a validator,
+    which for a command of twenty options is a tenth of a short run.
+    """
     command.context_class = HelpContext
     command.options_metavar = _("[OPTIONS]")
     command.rich_markup_mode = None  # type: ignore[attr-defined]
     help_option = command.get_help_option(HelpContext(command))
     if help_option is not None:
         help_option.help = _("Show this page and exit.")
+    for parameter in command.params:
+        if isinstance(parameter, TyperOption | TyperArgument):
+            parameter._runtime_param = _WHEN_GIVEN
     if isinstance(command, TyperGroup):
         command.no_args_is_help = True
         command.subcommand_metavar = _("COMMAND [ARGS]...")
         for below in command.commands.values():
             dress(below)
     return command
+
+
+class _WhenGiven:
+    """Typer's reading of a parameter's value, built only if there is one."""
+
+    def coerce(self, value: Any, param: TyperOption | TyperArgument, ctx: Any) -> Any:
+        if value is None:
+            return () if param.multiple or param.nargs == -1 else None
+        if isinstance(value, Enum) and type(value) is param.type_descriptor.annotation:
+            return value
+        return build_runtime_param(param.type_descriptor).coerce(value, param, ctx)
+
+
+_WHEN_GIVEN: Any = _WhenGiven()
 
 
 def wrap(text: str, width: int) -> list[str]:

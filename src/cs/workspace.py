@@ -19,19 +19,24 @@ from cs.kernel.records import InputRecord
 
 __all__ = [
     "InputFile",
+    "all_tables",
     "calendar_findings",
     "default_workspace",
     "find_root",
     "holds_policies",
+    "is_test",
     "list_policies",
     "read_input",
     "shown",
+    "stored_name",
     "table_paths",
     "today",
 ]
 
 POLICIES = "policies"
 SUFFIXES = (".yaml", ".yml")
+TEST = "_test"
+"""How the names of files with tests of policies end, before the suffix."""
 STDIN = Path("-")
 
 
@@ -54,23 +59,32 @@ def holds_policies(directory: Path) -> bool:
     return (directory / POLICIES).is_dir()
 
 
-def list_policies(paths: Iterable[Path]) -> tuple[Path, ...]:
+def list_policies(paths: Iterable[Path], *, tests: bool = False) -> tuple[Path, ...]:
     """The policy files that paths stand for, each once, in the order of the paths.
 
     A file stands for itself whatever its name, a workspace for its `policies/`, any other directory
-    for all `.yaml` and `.yml` files below it; hidden files and directories are passed over.
+    for all `.yaml` and `.yml` files below it; hidden files and directories, pipes and devices are
+    passed over.
+
+    Args:
+        tests: whether tests of policies (`is_test`) that stand in directories are listed too.
 
     Raises:
         OSError: a path that does not exist or cannot be read.
     """
     found: dict[str, Path] = {}
     for path in paths:
-        for file in _expand(path):
+        for file in _expand(path, tests=tests):
             found.setdefault(os.path.realpath(file) if file != STDIN else "-", file)
     return tuple(found.values())
 
 
-def _expand(path: Path) -> Sequence[Path]:
+def is_test(path: Path) -> bool:
+    """Whether a file is named as one that holds tests of policies: `…_test.yaml`."""
+    return path.stem.endswith(TEST) and path.suffix in SUFFIXES
+
+
+def _expand(path: Path, *, tests: bool) -> Sequence[Path]:
     if path == STDIN or not path.is_dir():
         if path != STDIN:
             path.stat()
@@ -82,9 +96,17 @@ def _expand(path: Path) -> Sequence[Path]:
         files += [
             Path(directory, name)
             for name in entries
-            if name.endswith(SUFFIXES) and not name.startswith(".")
+            if name.endswith(SUFFIXES)
+            and not name.startswith(".")
+            and not _is_endless(Path(directory, name))
         ]
-    return sorted(files, key=lambda file: file.as_posix())
+    chosen = (file for file in files if tests or not is_test(file))
+    return sorted(chosen, key=lambda file: file.as_posix())
+
+
+def _is_endless(path: Path) -> bool:
+    """Whether it is a pipe, a device or the like, whose end may never come."""
+    return path.exists() and not path.is_file()
 
 
 def _raise(error: OSError) -> None:
@@ -114,6 +136,11 @@ def shown(path: Path) -> str:
     return min(absolute.as_posix(), Path(os.path.relpath(absolute)).as_posix(), key=len)
 
 
+def stored_name(file: str, root: Path | None) -> str:
+    """A file's name as shown to the one that is kept in files: relative to the workspace."""
+    return _relative(Path(file), root) if root and file != "-" else file
+
+
 def _relative(path: Path, base: Path) -> str:
     absolute, base = Path(os.path.normpath(path.absolute())), base.absolute()
     if absolute.is_relative_to(base):
@@ -125,6 +152,12 @@ def table_paths(root: Path, workspace: WorkspacePolicy, role: str) -> tuple[Path
     """The files of one table (`staff`, `stints`, …); the workspace states them relative to it."""
     names: tuple[str, ...] = getattr(workspace.tables, role)
     return tuple(root / name for name in names)
+
+
+def all_tables(root: Path, workspace: WorkspacePolicy) -> tuple[Path, ...]:
+    """The files of all tables that the workspace states."""
+    roles = type(workspace.tables).model_fields
+    return tuple(path for role in roles for path in table_paths(root, workspace, role))
 
 
 def default_workspace() -> WorkspacePolicy:

@@ -11,7 +11,7 @@ from importlinter.cli import lint_imports
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src"
-DOMAINS = ("career", "crosschecks", "promotion", "rotation")
+DOMAINS = ("career", "crosschecks", "promotion", "review", "roster", "rotation")
 
 
 def showing_modules() -> list[str]:

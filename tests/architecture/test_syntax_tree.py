@@ -16,7 +16,8 @@ MAX_LINES = 400
 
 SHELL = frozenset({
     "__main__.py", "cli.py", "terminal.py", "options.py", "workspace.py", "session.py",
-    "export/files.py", "locale/__init__.py", "rotation/running.py", "templates/__init__.py",
+    "export/changes.py", "export/files.py", "locale/__init__.py", "policy/diff/revisions.py",
+    "rotation/running.py", "templates/__init__.py",
 })  # fmt: skip
 """Beside every `commands.py`: modules that may touch files, the environment or the clock."""
 SPEAKERS = frozenset({"__main__.py", "assumptions.py", "cli.py", "terminal.py", "session.py"})

@@ -27,7 +27,12 @@ BROKEN = {
     "NUL": (GOOD + "notes: a\0b\n", ("DOC001", 7, 9)),
     "control character": (GOOD + "notes: a\x1b[0m\n", ("DOC001", 7, 9)),
     "second colon": (GOOD + "notes: a: b\n", ("DOC002", 7, 9)),
-    "open quote": (GOOD + 'notes: "a\n', ("DOC002", 8, 1)),
+    "open quote": (GOOD + 'notes: "a\n', ("DOC002", 7, 8)),
+    "open quote that a later one closes": (
+        GOOD + 'notes: "a\nsource: "b"\n',
+        ("DOC002", 7, 8),
+    ),
+    "open quote closed by the wrong one": (GOOD + 'notes: "a”\n', ("DOC002", 7, 8)),
     "open bracket": (GOOD + "notes: [a\n", ("DOC002", 8, 1)),
     "tab": (GOOD + "\tnotes: a\n", ("DOC002", 7, 1)),
     "reserved": (GOOD + "notes: @a\n", ("DOC002", 7, 8)),

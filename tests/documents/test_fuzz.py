@@ -13,6 +13,8 @@ from cs.documents import Source, load
 from cs.documents.pages import DOCUMENT_ENTRIES
 from cs.kernel.calendars import WorkingCalendar
 from cs.kernel.document import PolicySet
+from cs.kernel.findings import Finding
+from tests.documents.bombs import LEAKS
 
 ROOT = Path(__file__).parents[2]
 REAL = [path.read_bytes() for path in sorted(ROOT.glob("policies/*.yaml"))]
@@ -26,14 +28,16 @@ TOKENS = st.sampled_from(
 )  # fmt: skip
 
 
-def survives(data: bytes) -> None:
+def survives(data: bytes, *, rules: bool = True) -> tuple[Finding, ...]:
+    """Loads, checks by all rules unless told otherwise, and shows in every format."""
     loaded = load([Source("a.yaml", data)], KINDS)
     policies = PolicySet(loaded.documents, WorkingCalendar())
-    found = loaded.spans.locate([*loaded.findings, *run(policies, RULES, {})])
+    found = loaded.spans.locate([*loaded.findings, *(run(policies, RULES, {}) if rules else ())])
     assert all(finding.place.span is not None for finding in found)
     assert found or loaded.documents, "a file is never passed over in silence"
     for render in OUTPUTS.values():
         render(Report(found, 1, loaded.lines))
+    return found
 
 
 @settings(max_examples=300, deadline=None)
@@ -67,6 +71,14 @@ def test_real_policies_with_pieces_replaced(data: st.DataObject) -> None:
         end = data.draw(st.integers(start, min(len(text), start + 12)))
         text = text[:start] + data.draw(TOKENS) + text[end:]
     survives(text)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(sorted(LEAKS.values())), st.sampled_from(REAL), st.data())
+def test_known_leaks_amid_real_policies(leak: bytes, text: bytes, data: st.DataObject) -> None:
+    lines = text.split(b"\n")
+    at = data.draw(st.integers(0, len(lines)))
+    survives(b"\n".join((*lines[:at], leak[:20_000], *lines[at:])))
 
 
 @settings(max_examples=150, deadline=None)

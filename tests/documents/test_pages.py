@@ -5,7 +5,7 @@ import pytest
 from cs.catalogue import KINDS
 from cs.checking.pages import Entry
 from cs.documents import Source, codes, load
-from cs.documents.pages import DOCUMENT_ENTRIES
+from cs.documents.pages import DOCUMENT_ENTRIES, FORMAT_ENTRIES
 from cs.documents.workspace_checks import (
     calendar_findings,
     country_findings,
@@ -51,7 +51,7 @@ def test_the_examples_of_a_page(entry: Entry) -> None:
 
 def test_every_code_has_one_page() -> None:
     constants = {value for name, value in vars(codes).items() if name.isupper()}
-    assert sorted(entry.code for entry in DOCUMENT_ENTRIES) == sorted(constants)
+    assert sorted(entry.code for entry in (*DOCUMENT_ENTRIES, *FORMAT_ENTRIES)) == sorted(constants)
     names = [entry.name for entry in DOCUMENT_ENTRIES]
     assert len(set(names)) == len(names)
 

@@ -1,7 +1,10 @@
 """What stands across documents: references, versions, places of findings."""
 
+from cs.career.checks import grade_unreachable
 from cs.catalogue import KINDS
 from cs.documents import Loaded, Source, load
+from cs.kernel.calendars import WorkingCalendar
+from cs.kernel.document import PolicySet
 from cs.kernel.findings import Place, Span
 
 LADDER = """kind: ladder
@@ -33,6 +36,50 @@ def test_a_dangling_grade_is_found_with_the_nearest_one() -> None:
     assert finding.place.span == Span(4, 7, 4, 12)
     assert finding.mend is not None
     assert finding.mend.figures["word"] == "agent"
+
+
+RENAMED = """kind: ladder
+id: l
+name: Ladder
+tracks: [{id: t, name: T}]
+grades:
+- {id: 三星客服, name: A, track: t, level: 1}
+- {id: 四星坐席, name: B, track: t, level: 2}
+- {id: 五星客服, name: C, track: t, level: 3}
+moves:
+- {from: 三星客服, to: 四星客服}
+- {from: 四星客服, to: 五星客服}
+"""
+
+
+def test_an_id_renamed_where_it_is_defined_is_one_finding_that_leads_there() -> None:
+    promotion = PROMOTION.replace("agnet", "四星客服").replace("leader", "五星客服")
+    (finding,) = load_all(RENAMED, promotion).findings
+    assert (finding.code, finding.message.figures["places"]) == ("DOC018", 3)
+    definition, *others = finding.related
+    assert definition.place.span == Span(7, 8, 7, 12)
+    assert definition.message.english() == "四星坐席 is defined here, and nothing names it."
+    assert [each.place.file for each in others] == ["0.yaml", "1.yaml"]
+    assert finding.mend is not None
+    assert finding.mend.figures["word"] == "四星坐席"
+    # 五星客服 is spelt more alike, and to write it everywhere would be wrong
+    assert finding.fix is None
+
+
+def test_moves_that_dangle_make_no_grade_unreachable() -> None:
+    loaded = load_all(RENAMED)
+    policies = PolicySet(loaded.documents, WorkingCalendar())
+    assert {each.code for each in loaded.findings} == {"DOC018"}
+    assert not list(grade_unreachable.check(policies))
+
+
+def test_an_id_missing_in_several_places_is_one_finding_where_nothing_was_renamed() -> None:
+    everything_named = RENAMED.replace("四星坐席", "二星客服").replace("to: 五星", "to: 二星")
+    promotion = PROMOTION.replace("agnet", "五星客服").replace("leader", "三星客服")
+    (finding,) = load_all(everything_named, promotion).findings
+    assert finding.mend is not None
+    assert finding.mend.template == "Did you mean {word}?"
+    assert [each.place.span and each.place.span.line for each in finding.related] == [11]
 
 
 def test_without_any_ladder_no_grade_dangles() -> None:

@@ -24,7 +24,7 @@ SCALARS = {
     "date": "date_type",
     "decimal": "decimal_type",
 }
-UNREACHABLE = {"dataclass", "is-instance", "definition-ref"}
+UNREACHABLE = {"any", "dataclass", "is-instance", "definition-ref"}
 """Types that our own validators have made before pydantic looks; definitions are read apart."""
 
 

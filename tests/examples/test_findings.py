@@ -27,4 +27,4 @@ def test_the_findings_of_an_example(example: str) -> None:
 def test_the_house_policies_have_no_finding() -> None:
     ending = cs("policy", "check", "--lang", "en", cwd=ROOT)
     assert (ending.code, ending.out) == (0, "")
-    assert "files 4, findings 0" in ending.err
+    assert re.search(r"files \d+, findings 0:", ending.err)

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,17 @@ def test_nothing_is_left_behind_when_writing_fails(
     with pytest.raises(OSError, match="no space"):
         write_whole(tmp_path / "plan.json", b"a" * 100_000)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_device_is_written_to_and_stays_one(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_whole(pipe, b"text", force=True)
+    assert os.read(reader, 99) == b"text"
+    os.close(reader)
+    assert pipe.is_fifo()
+    assert [each.name for each in tmp_path.iterdir()] == ["pipe"]
 
 
 def test_a_folder_is_never_replaced(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """`cs policy check` and `cs policy rule` as a user runs them."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,37 @@ def test_the_workspace_is_found_upward(tmp_path: Path, monkeypatch: pytest.Monke
     assert ending.code == 1
     assert "../../policies/ladder.yaml:7:42: error DOC017 out-of-bounds\n" in ending.out
     assert "errors 1" in ending.err
+
+
+@pytest.mark.parametrize("named", ["nowhere", "policies/ladder.yaml"])
+def test_a_workspace_that_is_not_there_is_never_another_above_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    make(tmp_path, ladder=LADDER)
+    monkeypatch.chdir(tmp_path)
+    for command in (("policy", "check"), ("policy", "fmt"), ("policy", "test"), ("rotate", "plan")):
+        ending = cs(*command, "-C", named)
+        assert (ending.code, ending.out) == (2, "")
+        assert f"there is no directory {named}" in ending.err
+
+
+def test_a_pipe_among_the_policies_is_passed_over(tmp_path: Path) -> None:
+    make(tmp_path, ladder=LADDER)
+    os.mkfifo(tmp_path / "policies" / "pipe.yaml")
+    ending = cs("policy", "check", "-C", str(tmp_path))
+    assert (ending.code, ending.err[:8]) == (0, "files 1,")
+
+
+def test_a_file_in_another_encoding_is_told_how_to_be_saved(tmp_path: Path) -> None:
+    make(tmp_path, ladder=LADDER)
+    path = tmp_path / "policies" / "ladder.yaml"
+    for encoding, named in (("gbk", "GB18030"), ("utf-16", "UTF-16")):
+        path.write_bytes(LADDER.replace("Ladder", "客服职位阶梯").encode(encoding))
+        ending = cs("policy", "check", "-C", str(tmp_path))
+        assert ending.code == 1
+        assert f"The file seems to be {named}: open it in the editor as that" in ending.out
+    path.write_bytes(b"kind: ladder\nname: \xff\xff\n")
+    assert "= mend: Save the file as UTF-8" in cs("policy", "check", "-C", str(tmp_path)).out
 
 
 def test_syntax_errors_count_as_errors(tmp_path: Path) -> None:

@@ -58,3 +58,21 @@ def test_a_warning_of_a_command_may_be_off_or_an_error(
     for finding in (start, nobody):
         with pytest.raises(Stop):
             session.stop_on([finding])
+
+
+@pytest.mark.parametrize(
+    ("written", "mend"),
+    [
+        ("rotation-without-length", None),
+        ("shared-level", "Did you mean LAD001?"),
+        ("LAD", "Write whole codes here"),
+    ],
+)
+def test_a_severity_of_no_code_is_found_with_the_code_that_was_meant(
+    tmp_path: Path, written: str, mend: str | None
+) -> None:
+    make(tmp_path, workspace=f"{WORKSPACE}severities: {{{written}: off}}\n", rotation=ROTATION)
+    out = cs("policy", "check", str(tmp_path), "--select", "DOC023").out
+    assert f"No finding has the code {written}." in out
+    assert (mend or "") in out
+    assert ("= mend:" in out) is (mend is not None)

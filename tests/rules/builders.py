@@ -1,5 +1,7 @@
 """Small policies for rules, written as YAML in the tests themselves."""
 
+from datetime import date
+
 from cs.catalogue import KINDS, RULES
 from cs.documents import Source, load
 from cs.kernel.agents import Agent
@@ -8,6 +10,7 @@ from cs.kernel.document import PolicySet
 from cs.kernel.fields import Policy
 from cs.kernel.findings import Finding, format_route
 
+AS_OF = date(2026, 11, 16)
 BY_CODE = {rule.code: rule for rule in RULES}
 
 
@@ -15,7 +18,7 @@ def policies(text: str, staff: tuple[Agent, ...] | None = None) -> PolicySet:
     """The documents of a text without defects of shape."""
     loaded = load([Source("a.yaml", text.encode())], KINDS)
     assert not loaded.findings, [each.message.english() for each in loaded.findings]
-    return PolicySet(loaded.documents, WorkingCalendar(), staff)
+    return PolicySet(loaded.documents, WorkingCalendar(), staff, AS_OF)
 
 
 def only_policy(text: str) -> Policy:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -17,6 +18,8 @@ from cs.tables.people import read_staff
 from cs.tables.raw import RawTable
 from cs.tables.reading import read_raw
 
+AS_OF = date(2026, 11, 16)
+
 
 def agents_of(table: str) -> tuple[Agent, ...]:
     raw = read_raw(table.encode(), "staff.csv")
@@ -30,7 +33,7 @@ def findings_of(rule: Rule, text: str, staff: str | None) -> list[Finding]:
     loaded = load([Source("a.yaml", text.encode())], KINDS)
     assert not loaded.findings, "an example must have no other defect of its shape"
     agents = None if staff is None else agents_of(staff)
-    policies = PolicySet(loaded.documents, WorkingCalendar(), agents)
+    policies = PolicySet(loaded.documents, WorkingCalendar(), agents, AS_OF)
     found = list(rule.check(policies))
     for finding in found:
         for place in (finding.place, *(each.place for each in finding.related)):
@@ -69,7 +72,7 @@ def test_codes_and_names_are_unique_and_well_formed() -> None:
     assert len(set(codes)) == len(codes)
     assert len(set(names)) == len(names)
     for rule in RULES:
-        assert re.fullmatch(r"(ROT|PRM|LAD|XPL)\d{3}", rule.code)
+        assert re.fullmatch(r"(DOC|ROT|PRM|LAD|REV|DEV|ATT|SEC|RST|XPL)\d{3}", rule.code)
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.name)
         assert all(re.fullmatch(r"D\d\d", defect) for defect in rule.answers)
 

@@ -170,3 +170,24 @@ process:
         "The same role acts in «提报».",
         "The same role rates 评议, 100% of the score.",
     ]
+
+
+def test_bands_beyond_the_weight_are_named_together_with_what_bounds_them() -> None:
+    text = with_bands("to: 60, includes: neither, points: 6", "from: 60, includes: from, points: 8")
+    (finding,) = findings("PRM008", text + "scoring: {total: 50}\n")
+    assert said(finding) == (
+        "components[0].bands[1].points",
+        "PM: the band gives 8 points, the component's weight allows 0 to 5.",
+    )
+    assert [each.message.english() for each in finding.related] == [
+        "The weight is 10%.",
+        "The total is 50, not 100.",
+        "So does this band.",
+    ]
+
+
+def test_weights_of_which_one_is_a_fraction_are_not_rescaled() -> None:
+    (finding,) = findings("PRM001", OPEN.replace("40%", "0.4"))
+    assert finding.fix is None
+    (finding,) = findings("PRM001", OPEN.replace("40%", "0.4").replace("10%", "0.1"))
+    assert finding.fix is not None

@@ -3,6 +3,7 @@
 import pytest
 
 from cs.kernel.agents import Agent
+from cs.kernel.findings import format_route
 from tests.rules.builders import findings
 
 HEAD = "kind: rotation\nid: r\nname: 轮岗\n"
@@ -57,10 +58,10 @@ id: b, name: 乙部, stint: 3 months, headcount: {0}"""
 @pytest.mark.parametrize(
     ("share", "headcount", "count"),
     [
-        ("33%", "10..12", 2),  # 99% in three months
+        ("33%", "10..12", 1),  # 99% in three months
         ("34%", "10..12", 0),
-        ("34%", "2", 2),  # 34% of two is nobody
-        ("34%", "4", 2),  # one of four a month, and four must leave in three months
+        ("34%", "2", 1),  # 34% of two is nobody
+        ("34%", "4", 1),  # one of four a month, and four must leave in three months
         ("34%", "3..", 0),
         ("34%", "0..2", 0),  # an empty post has nobody who must leave
     ],
@@ -70,6 +71,16 @@ def test_a_leaving_share_must_empty_a_post_in_its_longest_stint(
 ) -> None:
     text = rotation(TWO_POSTS.format(headcount), f"rules: {{leaving_share: {share}}}\n")
     assert len(findings("ROT004", text)) == count
+
+
+def test_a_leaving_share_is_named_once_with_all_posts_and_the_share_that_would_do() -> None:
+    text = rotation(TWO_POSTS.format("4"), "rules: {leaving_share: 34%}\n")
+    (finding,) = findings("ROT004", text)
+    assert [format_route(each.place.route) for each in finding.related] == ["posts[0]", "posts[1]"]
+    assert finding.expected is not None
+    # a third of four is one agent, and three months see three leave; half of four is two
+    assert finding.expected.english() == "at least 50%"
+    assert not findings("ROT004", text.replace("34%", "50%"))
 
 
 def test_experience_of_newcomers_is_bounded_by_the_stint() -> None:

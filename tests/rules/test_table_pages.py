@@ -12,18 +12,25 @@ from cs.kernel.agents import Agent
 from cs.kernel.calendars import WorkingCalendar
 from cs.kernel.document import Document
 from cs.kernel.findings import Finding
+from cs.kernel.histories import ReviewResult
+from cs.kernel.periods import Cycle
 from cs.promotion.building import Surroundings, build
+from cs.promotion.histories import KnownReview, Past
+from cs.promotion.history_facts import history_fact
 from cs.promotion.policy import PromotionPolicy
 from cs.promotion.problem import Round, Vacancies
 from cs.rotation.building import Tables, build_problem, span_between, span_of
 from cs.rotation.plan_files import PlanFile, read_plan, to_posts
 from cs.rotation.policy import RotationPolicy
+from cs.tables.histories import read_reviews
 from cs.tables.people import read_pins, read_staff, read_stints
 from cs.tables.raw import RawTable
 from cs.tables.reading import read_raw
 from tests.promotion.rounds import policy
 
 NO_EXAMPLE = {
+    "DOC040": "only cs policy fmt says it; tests/policy_commands has its cases",
+    "DOC035": "a baseline is a file beside the policies",
     "TAB001": "bytes that are no text cannot stand in a page",
     "TAB003": "a damaged workbook is bytes, not text",
     "TAB004": "the sheet is named by an option",
@@ -65,7 +72,9 @@ POLICIES: dict[str, dict[str, Any]] = {
 """What the policies of these examples say besides the two components."""
 
 WITH_EXAMPLE = [
-    entry for entry in ENTRIES if entry.shows != "policy" and entry.code not in NO_EXAMPLE
+    entry
+    for entry in ENTRIES
+    if entry.shows not in ("policy", "cases") and entry.code not in NO_EXAMPLE
 ]
 
 
@@ -79,13 +88,17 @@ def found(entry: Entry, text: str) -> tuple[Finding, ...]:
         return raw
     if entry.shows == "candidates":
         return found_in_candidates(raw, POLICIES.get(entry.code, {}))
-    read = {"staff": read_staff, "stints": read_stints, "pins": read_pins}[entry.shows]
+    read = {
+        "staff": read_staff, "stints": read_stints, "pins": read_pins, "reviews": read_reviews,
+    }[entry.shows]  # fmt: skip
     rows, findings = (
         read([raw]) if read is read_staff or not staff else read([raw], {one.id for one in staff})
     )
     if entry.code.startswith("TAB"):
         return findings
     assert findings == ()
+    if entry.shows == "reviews":
+        return found_in_reviews(rows)
     tables = {"staff": staff, entry.shows: rows}
     span = span_of(AS_OF, None, 6, "month")
     return build_problem(ROTATION, Tables(**tables), AS_OF, span, WorkingCalendar(None)).findings
@@ -110,6 +123,15 @@ def found_in_candidates(raw: RawTable, more: dict[str, Any]) -> tuple[Finding, .
         WorkingCalendar(), Round(day, day), Vacancies(1, "option"), staff=None, grades=()
     )
     return build(raw, rules, known).findings
+
+
+def found_in_reviews(rows: tuple[ReviewResult, ...]) -> tuple[Finding, ...]:
+    grades = ("excellent", "good", "poor")
+    review = KnownReview("monthly", Cycle(1, date(2026, 1, 1)), grades, grades, ())
+    fact = history_fact(
+        "reviews:", ["E001"], Past(reviews=rows), [review], {}, AS_OF, WorkingCalendar()
+    )
+    return fact[1]
 
 
 def agents(text: str) -> tuple[Agent, ...]:

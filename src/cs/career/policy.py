@@ -14,6 +14,7 @@ from cs.kernel.fields import (
     RangeField,
     RefersTo,
     Text,
+    Usual,
 )
 
 GradeRef = Annotated[Identifier, RefersTo("grade")]
@@ -21,7 +22,13 @@ TrackRef = Annotated[Identifier, RefersTo("track")]
 
 
 class PayBand(Model):
-    """Monthly pay of a grade, from and to, in the currency named."""
+    """Monthly pay of a grade.
+
+    Attributes:
+        low: the least.
+        high: the most.
+        currency: its code of ISO 4217.
+    """
 
     low: Annotated[Number, Field(ge=0, alias="from")]
     high: Annotated[Number, Field(ge=0, alias="to")]
@@ -29,16 +36,30 @@ class PayBand(Model):
 
 
 class Track(Model):
-    """A career line."""
+    """A career line.
+
+    Attributes:
+        promotes: `title` recognises ability and needs no vacancy; `post` fills a vacancy.
+    """
 
     id: Annotated[Identifier, Defines("track")]
     name: Text
     promotes: Literal["title", "post"] = "post"
-    """`title` recognises ability (no vacancy needed), `post` fills a vacancy."""
 
 
 class Grade(Model):
-    """A step of a track; `level` compares steps across tracks, 1 the lowest."""
+    """A step of a track.
+
+    Attributes:
+        track: the id of the track that the grade is on.
+        level: compares steps, across tracks too; 1 is the lowest.
+        pay: monthly pay.
+        duties: what holders do.
+        requires: skills that an agent must hold to enter.
+        experience: how long one must have worked before.
+        training: courses that lead to the grade.
+        headcount: how many may hold the grade, minimum to maximum; vacancies are counted by it.
+    """
 
     id: Annotated[Identifier, Defines("grade")]
     name: Text
@@ -47,14 +68,20 @@ class Grade(Model):
     pay: PayBand | None = None
     duties: tuple[Text, ...] = ()
     requires: tuple[Identifier, ...] = ()
-    experience: DurationField | None = None
+    experience: Annotated[DurationField | None, Usual("3 months", "15 years")] = None
     training: tuple[Text, ...] = ()
     headcount: RangeField | None = None
     source: Text | None = None
 
 
 class Move(Model):
-    """An allowed move between grades, up or sideways."""
+    """An allowed move between grades, up or sideways.
+
+    Attributes:
+        source: the grade that is left.
+        target: the grade that is entered.
+        note: a remark, for example how the move is decided.
+    """
 
     source: Annotated[GradeRef, Field(alias="from")]
     target: Annotated[GradeRef, Field(alias="to")]
@@ -62,7 +89,13 @@ class Move(Model):
 
 
 class LadderPolicy(Policy):
-    """A department's ladder."""
+    """A department's ladder: tracks, grades and the moves between them.
+
+    Attributes:
+        tracks: the career lines.
+        grades: the steps of all tracks.
+        moves: which grade may follow which; without any, none is ruled out.
+    """
 
     kind: Literal["ladder"]
     tracks: Annotated[tuple[Track, ...], Field(min_length=1)]

@@ -10,6 +10,7 @@ import re
 import sys
 from dataclasses import dataclass
 from inspect import cleandoc
+from typing import Literal
 
 from cs.checking.rule import Rule
 from cs.kernel.findings import Severity
@@ -37,7 +38,7 @@ class Entry:
         name: what people call it, words joined by hyphens.
         severity: unless the workspace's `severities` say otherwise.
         text: the page (see above); its paragraphs are texts of the message catalogue.
-        answers, settles_with: as a rule has them.
+        answers, settles_with, fixes: as a rule has them.
         fixed: the severity cannot be changed, since what was read could not be used.
         shows: what the examples are: `policy`, or the name of a table.
     """
@@ -50,6 +51,7 @@ class Entry:
     settles_with: str = ""
     fixed: bool = False
     shows: str = "policy"
+    fixes: Literal["", "safe", "unsafe"] = ""
 
     @property
     def page(self) -> Page:
@@ -60,7 +62,15 @@ class Entry:
 def entry_of(rule: Rule) -> Entry:
     """A rule's entry; its page is the docstring of the module that holds its check."""
     text = sys.modules[rule.check.__module__].__doc__ or ""
-    return Entry(rule.code, rule.name, rule.severity, text, rule.answers, rule.settles_with)
+    return Entry(
+        rule.code,
+        rule.name,
+        rule.severity,
+        text,
+        rule.answers,
+        rule.settles_with,
+        fixes=rule.fixes,
+    )
 
 
 def page_text(

@@ -1,12 +1,12 @@
 """What every output format is given: findings with spans, lines for excerpts, names of codes."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from cs.checking.pages import Entry
-from cs.kernel.findings import Finding, Severity
+from cs.kernel.findings import Finding, Fix, Severity, TextEdit
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,11 @@ class Accepted:
     reason: str = ""
 
 
+def no_edits(_fix: Fix) -> tuple[TextEdit, ...]:
+    """Where the text of the documents is not at hand."""
+    return ()
+
+
 @dataclass(frozen=True)
 class Report:
     """All that a run of checks has to show.
@@ -35,6 +40,8 @@ class Report:
         accepted: findings that do not count.
         codes: everything that has a code, for formats that describe their rules.
         version: of this program.
+        fail_on: findings at least so severe fail the run.
+        edits_of: a fix as splices of text, in the order of the text; none where it cannot be made.
     """
 
     findings: tuple[Finding, ...]
@@ -44,6 +51,8 @@ class Report:
     accepted: tuple[Accepted, ...] = ()
     codes: tuple[Entry, ...] = ()
     version: str = ""
+    fail_on: Severity = Severity.ERROR
+    edits_of: Callable[[Fix], tuple[TextEdit, ...]] = no_edits
 
     @property
     def counts(self) -> Mapping[Severity, int]:

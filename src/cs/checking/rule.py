@@ -6,6 +6,7 @@ that `cs policy rule CODE` prints (`cs.checking.pages` reads it, the tests execu
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from cs.kernel.document import PolicySet
 from cs.kernel.fields import Policy
@@ -25,6 +26,9 @@ class Rule:
         settle: closes the gap in a policy for one run (`--assume CODE=VALUE`); None if the value
             is no answer to it.
         settles_with: what the value may be, for example `100` or `from|to`.
+        is_needed: no command can compute while it is found, whatever a comment accepts or the
+            workspace's `severities` say.
+        fixes: whether some of its findings are mended by `--fix`, or by `--fix=unsafe` alone.
     """
 
     code: str
@@ -34,3 +38,5 @@ class Rule:
     answers: tuple[str, ...] = ()
     settle: Callable[[Policy, str], Policy | None] | None = None
     settles_with: str = ""
+    is_needed: bool = False
+    fixes: Literal["", "safe", "unsafe"] = ""

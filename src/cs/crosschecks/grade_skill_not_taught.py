@@ -44,10 +44,12 @@ Good:
 
 from collections.abc import Iterator
 
+from cs.career.development import DevelopmentPolicy
 from cs.career.policy import LadderPolicy
 from cs.checking.rule import Rule
 from cs.kernel.document import PolicySet
-from cs.kernel.findings import Finding, Severity
+from cs.kernel.findings import Finding, Related, Severity
+from cs.kernel.mends import suggest_word
 from cs.kernel.messages import message
 from cs.kernel.suggestions import nearest
 from cs.kernel.texts import fold
@@ -64,6 +66,12 @@ def check(policies: PolicySet) -> Iterator[Finding]:
     }
     if not taught:
         return
+    taught |= {
+        fold(skill): skill
+        for development in policies.of(DevelopmentPolicy)
+        for course in development.policy.courses
+        for skill in (each.skill for each in course.teaches)
+    }
     for document in policies.of(LadderPolicy):
         for number, grade in enumerate(document.policy.grades):
             for index, skill in enumerate(grade.requires):
@@ -83,7 +91,18 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                     mend=message("Add a course that teaches it, or drop the requirement.")
                     if near is None
                     else message("Did you mean {name}?", name=near),
+                    related=tuple(
+                        Related(
+                            (rotation.place / "posts").key(),
+                            message(
+                                "What this rotation teaches: {skills}.",
+                                skills=tuple(dict.fromkeys(taught_skills(rotation.policy))),
+                            ),
+                        )
+                        for rotation in policies.of(RotationPolicy)
+                    )[:2],
+                    fix=suggest_word(document.place.at("grades", number, "requires", index), near),
                 )
 
 
-RULE = Rule("XPL005", "grade-skill-not-taught", Severity.WARNING, check)
+RULE = Rule("XPL005", "grade-skill-not-taught", Severity.WARNING, check, fixes="unsafe")

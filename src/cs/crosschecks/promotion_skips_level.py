@@ -81,7 +81,16 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                 document.place.at("from", index),
                 expected=message("source grades at most one level below the target"),
                 mend=message("Drop this grade from `from`, or correct the levels of the ladder."),
-                related=(Related(target.place / "level", message("The target's level.")),),
+                related=(
+                    Related(
+                        source.place / "level",
+                        message("The level of {grade}.", grade=source.grade.name),
+                    ),
+                    Related(
+                        target.place / "level",
+                        message("The level of {grade}.", grade=target.grade.name),
+                    ),
+                ),
             )
 
 

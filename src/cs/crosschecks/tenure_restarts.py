@@ -49,13 +49,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from cs.checking.rule import Rule
+from cs.crosschecks.looking import longest_stay
 from cs.kernel.document import PolicySet
-from cs.kernel.durations import Duration, Unit
 from cs.kernel.findings import Finding, Related, Severity
 from cs.kernel.messages import message
 from cs.promotion.policy import PromotionPolicy, TenureCondition
 from cs.rotation.policy import RotationPolicy
-from cs.rotation.staffing import longest
+from cs.rotation.staffing import rotating
 
 PROBE = date(2027, 1, 1)
 """Any day: durations of different units are compared by the days they reach from it."""
@@ -70,34 +70,35 @@ def check(policies: PolicySet) -> Iterator[Finding]:
             if not isinstance(rule, TenureCondition) or rule.clock != "post":
                 continue
             for rotation in rotations:
-                stay = _longest_stay(rotation.policy)
+                stay = longest_stay(rotation.policy)
                 if stay is None or rule.at_least.after(PROBE, policies.calendar) <= stay.after(
                     PROBE, policies.calendar
                 ):
                     continue
+                agents = rotating(rotation.policy, policies.staff or ())
+                figures = {"name": requirement.name, "tenure": rule.at_least, "stay": stay}
                 yield Finding(
                     RULE.code,
                     RULE.severity,
                     message(
                         "«{name}» asks for {tenure} in the present post; the rotation lets nobody "
                         "stay longer than {stay}, so no rotating agent can ever meet it.",
-                        name=requirement.name,
-                        tenure=rule.at_least,
-                        stay=stay,
+                        **figures,
+                    )
+                    if policies.staff is None
+                    else message(
+                        "«{name}» asks for {tenure} in the present post; the rotation lets nobody "
+                        "stay longer than {stay}, so no rotating agent can ever meet it. Agents "
+                        "who rotate: {agents}, of whom {regular} are regular staff.",
+                        agents=len(agents),
+                        regular=sum(agent.status == "regular" for agent in agents),
+                        **figures,
                     ),
                     document.place.at("eligibility", index, "rule", "clock"),
                     expected=message("`clock: grade`"),
                     mend=message("Count the time in the grade, which a rotation does not restart."),
                     related=(Related((rotation.place / "posts").key(), message("The stints.")),),
                 )
-
-
-def _longest_stay(policy: RotationPolicy) -> Duration | None:
-    stays = [longest(policy, post) for post in policy.posts]
-    if any(stay is None for stay in stays):
-        return None
-    unit = Unit.MONTH if policy.period == "month" else Unit.WEEK
-    return Duration(max(stay or 0 for stay in stays), unit)
 
 
 RULE = Rule("XPL003", "tenure-restarts", Severity.WARNING, check, ("D17",))

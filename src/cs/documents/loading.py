@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cs.documents.codes import MISSING_KEY, NOT_A_DOCUMENT, UNKNOWN_KIND
-from cs.documents.nodes import read_nodes
+from cs.documents.codes import MISSING_KEY, NOT_A_DOCUMENT, TOO_LARGE, UNKNOWN_KIND
+from cs.documents.comments import Comment, find_comments
+from cs.documents.nodes import MAX_FINDINGS, read_nodes
 from cs.documents.plain import PlainDocument, to_plain
 from cs.documents.references import cross_findings
 from cs.documents.source import Source, decode, split_lines
@@ -15,6 +16,7 @@ from cs.documents.validation import validate
 from cs.kernel.document import Document
 from cs.kernel.fields import Policy
 from cs.kernel.findings import Finding, Place, Severity, Span
+from cs.kernel.mends import write_word
 from cs.kernel.messages import message
 from cs.kernel.suggestions import nearest
 
@@ -54,6 +56,7 @@ class Loaded:
         spans: to find the line and column of any place.
         failed: documents that are no good, and files that broke off (with the kind they name).
         lines: of every file that is text, for excerpts.
+        comments: those that speak to cs, in the order of the sources.
     """
 
     documents: tuple[Document[Policy], ...]
@@ -61,6 +64,7 @@ class Loaded:
     spans: Spans
     failed: tuple[Failed, ...]
     lines: Mapping[str, tuple[str, ...]]
+    comments: tuple[Comment, ...] = ()
 
 
 def load(sources: Sequence[Source], kinds: Kinds) -> Loaded:
@@ -82,6 +86,7 @@ def load(sources: Sequence[Source], kinds: Kinds) -> Loaded:
         spans,
         tuple(loading.failed),
         loading.lines,
+        tuple(loading.comments),
     )
 
 
@@ -93,6 +98,7 @@ class _Loading:
         self.failed: list[Failed] = []
         self.spans: dict[tuple[str, int], DocumentSpans] = {}
         self.lines: dict[str, tuple[str, ...]] = {}
+        self.comments: list[Comment] = []
 
     def take(self, source: Source) -> None:
         text = decode(source)
@@ -101,7 +107,9 @@ class _Loading:
             self.failed.append(Failed(source.file, 0))
             return
         self.lines[source.file] = split_lines(text)
+        before = len(self.findings)
         read = read_nodes(text, source.file)
+        self.comments += find_comments(text, read, source.file)
         self.findings += read.findings
         refused = {finding.place.document for finding in read.findings}
         for index, root in read.roots:
@@ -113,6 +121,23 @@ class _Loading:
             self._broken(source.file, text, len(read.roots))
         elif not read.roots:
             self._nothing(source.file)
+        self._bound(source.file, before)
+
+    def _bound(self, file: str, before: int) -> None:
+        """Keep no more of a file's findings than anybody reads, and say so."""
+        if len(self.findings) - before < MAX_FINDINGS:
+            return
+        del self.findings[before + MAX_FINDINGS :]
+        self.findings.append(
+            Finding(
+                TOO_LARGE,
+                Severity.ERROR,
+                message("The file has {limit} findings or more; no more are listed.",
+                        limit=MAX_FINDINGS),
+                Place(file, span=Span(1, 1, 1, 1)),
+                mend=message("Mend these first, then check again."),
+            )
+        )  # fmt: skip
 
     def _model(self, plain: PlainDocument, file: str, index: int, *, sound: bool) -> None:
         model = self._kind(plain, file, index)
@@ -169,6 +194,7 @@ class _Loading:
                 place / "kind",
                 expected,
                 message("Did you mean {word}?", word=near) if near else None,
+                fix=write_word(place / "kind", shown, near, self.kinds),
             )
         )
         return None

@@ -30,6 +30,9 @@ from cs.kernel.messages import Message, message
 
 MAX_DEPTH = 64
 MAX_NODES = 100_000
+MAX_DOCUMENTS = 1_000
+MAX_FINDINGS = 500
+"""Of one file's shape; a file that is wrong throughout is shown that far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +57,12 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Keys and values in order of writing, duplicates included."""
+    """Keys and values in order of writing, duplicates included; `flow` if written in braces."""
 
     span: Span
     pairs: tuple[tuple["Node", "Node"], ...]
     refused: bool = False
+    flow: bool = False
 
 
 Node = Scalar | Sequence | Mapping
@@ -130,6 +134,10 @@ class _Reading:
             case DocumentStartEvent():
                 self.document += 1
                 self.root = None
+                if self.document >= MAX_DOCUMENTS:
+                    self._too_large(
+                        message("The file has over {limit} documents.", limit=MAX_DOCUMENTS), event
+                    )
                 self._check_version(event)
             case DocumentEndEvent():
                 if self.root is not None:
@@ -171,7 +179,7 @@ class _Reading:
             self._add(Sequence(span, children, bool(opened.event.flow_style), opened.refused))
         else:
             pairs = tuple(zip(children[::2], children[1::2], strict=True))
-            self._add(Mapping(span, pairs, opened.refused))
+            self._add(Mapping(span, pairs, opened.refused, bool(opened.event.flow_style)))
 
     def _add(self, node: Node) -> None:
         if self.open:
@@ -223,6 +231,8 @@ class _Reading:
         return tag is not None
 
     def _find(self, code: str, text: Message, span: Span, mend: Message | None = None) -> None:
+        if len(self.findings) >= MAX_FINDINGS:
+            raise _StopReadingError
         place = Place(self.file, span=span, document=max(self.document, 0))
         self.findings.append(Finding(code, Severity.ERROR, text, place, mend=mend))
 

@@ -22,9 +22,22 @@ def _entry(
 ) -> Entry:
     text = page_text(page, bad.replace("…\n", HEAD), good.replace("…\n", HEAD))
     usable = (codes.DANGLING, codes.NO_SUCH_TABLE)
-    return Entry(
-        code, name, severity, text, fixed=severity is Severity.ERROR and code not in usable
+    fixed = severity is Severity.ERROR and code not in usable
+    return Entry(code, name, severity, text, fixed=fixed, fixes="safe" if code in _MENDED else "")
+
+
+_MENDED = frozenset(
+    (
+        codes.SYNTAX,
+        codes.UNKNOWN_KIND,
+        codes.UNKNOWN_KEY,
+        codes.WRONG_VALUE,
+        codes.NOT_ALLOWED,
+        codes.DANGLING,
+        codes.UNKNOWN_CODE,
     )
+)
+"""Some of their findings have one mend; others need a person."""
 
 
 _GRADES = "grades:\n  - {id: a1, name: One star, track: agent, level: 1}\n"
@@ -123,8 +136,9 @@ if it is meant as a word.""",
         "too-large",
         """Something is larger than policies ever are
 
-A file has at most 1,000,000 bytes and 100,000 values, nested at most 64 deep; a number has at most
-18 digits. An id that is all digits belongs in quotes.""",
+A file has at most 1,000,000 bytes, 1,000 documents and 100,000 values, nested at most 64 deep; a
+number has at most 18 digits. An id that is all digits belongs in quotes. Of what is wrong with one
+file, the first 500 things are listed.""",
         f"{_GOOD}notes: 1234567890123456789\n",
         f'{_GOOD}notes: "1234567890123456789"\n',
     ),
@@ -293,3 +307,21 @@ Paths in documents are relative to the directory that holds `policies/`.""",
         f"{_SETTINGS}tables: {{staff: []}}\n",
     ),
 )  # fmt: skip
+
+FORMAT_ENTRIES: tuple[Entry, ...] = (
+    Entry(
+        codes.NOT_FORMATTED,
+        "not-formatted",
+        Severity.ERROR,
+        page_text(
+            """A file is left as it is laid out
+
+`cs policy fmt` lays out what can be read without errors, and only if the result says the same. A
+file with an error, or one whose comments or block texts allow no other layout without a change of
+meaning, is left as it is."""
+        ),
+        fixed=True,
+        shows="",
+    ),
+)
+"""What `cs policy fmt` says; `cs policy check` never does."""

@@ -6,6 +6,7 @@ location also holds steps that are in no document (tags of unions, names of unio
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -174,15 +175,22 @@ def _marked(
             if isinstance(marker, Defines | RefersTo):
                 yield marker, value, route
     elif isinstance(value, BaseModel):
-        for name, info in type(value).model_fields.items():
-            step = (*route, info.alias or name)
-            yield from _marked(getattr(value, name), field_shape(info), step)
+        for name, key, shape in _fields(type(value)):
+            yield from _marked(getattr(value, name), shape, (*route, key))
     elif isinstance(value, tuple) and shape.item:
         for number, each in enumerate(value):
             yield from _marked(each, shape.item, (*route, number))
     elif isinstance(value, dict) and shape.entry:
         for key, each in value.items():
             yield from _marked(each, shape.entry, (*route, key))
+
+
+@cache
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, Shape], ...]:
+    """Name, key and shape of a model's fields."""
+    return tuple(
+        (name, info.alias or name, field_shape(info)) for name, info in model.model_fields.items()
+    )
 
 
 def _wrapped(inner: Any, extras: list[Any]) -> Shape:

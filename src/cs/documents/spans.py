@@ -41,6 +41,12 @@ class Spans:
             # the list is written as its single item
             route, on_key = route[:-1], isinstance(route[-1], str)
 
+    def lines(self, place: Place) -> tuple[int, ...]:
+        """The lines at which people look for a place: where it begins, and where its key stands."""
+        own = self.find(place)
+        key = self.find(place.key()) if place.route else None
+        return tuple(dict.fromkeys(span.line for span in (own, key) if span))
+
     def locate(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """The findings with spans, in the order of file, line, column and code; twins once."""
         located = [replace_spans(finding, self) for finding in findings]

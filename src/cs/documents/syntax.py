@@ -10,7 +10,7 @@ from typing import Any
 from cs.documents.codes import PLACEHOLDER, SYNTAX
 from cs.documents.placeholders import find_placeholder
 from cs.documents.source import split_lines
-from cs.kernel.findings import Finding, Place, Related, Severity, Span
+from cs.kernel.findings import Finding, Fix, Place, Related, Replace, Severity, Span
 from cs.kernel.messages import Message, message
 
 
@@ -32,6 +32,11 @@ def syntax_finding(error: Any, text: str, file: str, document: int) -> Finding:
                 ),
                 shown,
             )
+    rows = (line, line - 1, context.line if context else line)
+    if colon := _wide_colon(file, lines, rows, document):
+        return colon
+    if quote := _open_quote(file, lines, (line, column), context, document):
+        return quote
     what, mend = _explain(lines[line], column)
     related: tuple[Related, ...] = ()
     if context and context.line != line:
@@ -62,6 +67,91 @@ def placeholder_finding(place: Place, shown: str) -> Finding:
     )
 
 
+_WIDE_KEY = re.compile(r"(\s*(?:-\s+)*[A-Za-z_]+)\s*(：)\s*")
+
+
+def _wide_colon(
+    file: str, lines: tuple[str, ...], rows: tuple[int, ...], document: int
+) -> Finding | None:
+    """The finding for a key that is followed by a full-width colon, in one of some lines."""
+    for row in dict.fromkeys(rows):
+        line = lines[row] if 0 <= row < len(lines) else ""
+        key = _WIDE_KEY.match(line)
+        head, wide, _ = line.partition("：")
+        is_here = row == rows[0] and not re.search(r":(\s|$)|^\s*#", head)
+        # in lines nearby it is the trouble only where it stands behind a key
+        if not wide or not (key or is_here):
+            continue
+        found = len(head) + 1
+        place = Place(file, span=Span(row + 1, found, row + 1, found + 1), document=document)
+        fix = None
+        if key:
+            span = Span(row + 1, key.end(1) + 1, row + 1, key.end() + 1)
+            edit = Replace(Place(file, span=span, document=document), ": ")
+            fix = Fix(message("Write a half-width colon and a space."), (edit,))
+        return Finding(
+            SYNTAX,
+            Severity.ERROR,
+            message("This line has a full-width colon (：) and no key."),
+            place,
+            mend=message("Write the key, then a half-width colon and a space: key: value"),
+            fix=fix,
+        )
+    return None
+
+
+_OPENING = re.compile(r"""(?:^|[:,\[{\-]\s+|[\[{])(["'])""")
+
+
+def _open_quote(
+    file: str, lines: tuple[str, ...], at: tuple[int, int], context: Any, document: int
+) -> Finding | None:
+    """The finding for a quote that nobody closed: at that quote, wherever the trouble shows.
+
+    The next quote of the kind closes it for the parser, often lines below, and what follows there
+    makes no sense; or there is none, and the file ends inside it.
+    """
+    line, column = at
+    if context is not None and lines[context.line][context.column : context.column + 1] in (
+        "'",
+        '"',
+    ):
+        opened, closed = (context.line, context.column), None
+    else:
+        taken = lines[line][:column].rstrip()
+        if not taken.endswith(("'", '"')):
+            return None
+        closed = (line, len(taken) - 1)
+        rows = range(line - 1, max(-1, line - _FAR), -1)
+        above = next((row for row in rows if lines[row].count(taken[-1]) % 2), None)
+        if above is None:
+            return None
+        found = [each for each in _OPENING.finditer(lines[above]) if each[1] == taken[-1]]
+        if not found:
+            return None
+        opened = (above, found[-1].start(1))
+    return Finding(
+        SYNTAX,
+        Severity.ERROR,
+        message("A quote is opened and never closed."),
+        _one(file, opened, document),
+        mend=message("Close the quote, or put the whole value in the other kind of quotes."),
+        related=()
+        if closed is None
+        else (Related(_one(file, closed, document), message("It is taken to end here.")),),
+    )
+
+
+def _one(file: str, at: tuple[int, int], document: int) -> Place:
+    """The place of one character, counted from zero."""
+    line, column = at[0] + 1, at[1] + 1
+    return Place(file, span=Span(line, column, line, column + 1), document=document)
+
+
+_FAR = 50
+"""So many lines above a stray quote its opening one is looked for."""
+
+
 def _explain(line: str, column: int) -> tuple[Message, Message | None]:
     """What to tell people about a broken line, from how the line looks."""
     before, stripped = line[:column], line.strip()
@@ -74,11 +164,6 @@ def _explain(line: str, column: int) -> tuple[Message, Message | None]:
         return _reserved(line[column])
     if re.search(r":\s*[@`%]", line) and line[column : column + 1] in ("@", "`", "%"):
         return _reserved(line[column])
-    if "：" in stripped and not re.search(r":(\s|$)", stripped):
-        return (
-            message("This line has a full-width colon (：) and no key."),
-            message("Write the key, then a half-width colon and a space: key: value"),
-        )
     if re.search(r":\s.*:(\s|$)", line) and line[column : column + 1] == ":":
         return (
             message("A second colon stands in this line."),

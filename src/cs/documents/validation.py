@@ -6,7 +6,7 @@ from cs.documents.codes import MISSING_KEY, UNKNOWN_KEY
 from cs.documents.plain import Data, PlainDocument
 from cs.documents.shape import Landing, land
 from cs.documents.syntax import placeholder_finding
-from cs.documents.wording import Refusal, is_plain_union, word, word_union
+from cs.documents.wording import Refusal, is_plain_union, lists_ids, word, word_union
 from cs.kernel.fields import Policy
 from cs.kernel.findings import Finding, Place, Route
 
@@ -21,10 +21,11 @@ def validate(
     try:
         return model.model_validate(plain.data, by_alias=True, by_name=False), ()
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        # a missing key beside a misspelt one is left out later, so more are looked at than listed
+        details = error.errors(include_url=False)[: 4 * MAX_FINDINGS]
     refusals = [
-        _refusal(each["type"], each.get("ctx", {}), land(model, each["loc"], plain.data), plain,
-                 Place(file, document=document))
+        _refusal(each["type"], each.get("ctx", {}), each["loc"],
+                 land(model, each["loc"], plain.data), plain, Place(file, document=document))
         for each in details
     ]  # fmt: skip
     return None, tuple(_findings(refusals, plain, Place(file, document=document)))[:MAX_FINDINGS]
@@ -41,7 +42,7 @@ def _findings(refusals: list[Refusal], plain: PlainDocument, top: Place) -> list
             or _lacks_blemished_key(refusal.landing, plain)
         ):
             continue
-        if gap := _gap(route, plain):
+        if (gap := _gap(route, plain)) and not lists_ids(refusal):
             findings.append(placeholder_finding(top.at(*route), gap))
         elif is_plain_union(refusal.landing.shape) and refusal.kind != "missing":
             unions.setdefault(route, []).append(refusal)
@@ -67,13 +68,34 @@ def _without_echoes(findings: list[Finding]) -> list[Finding]:
 
 
 def _refusal(
-    kind: str, context: dict[str, object], landing: Landing, plain: PlainDocument, top: Place
+    kind: str,
+    context: dict[str, object],
+    location: Route,
+    landing: Landing,
+    plain: PlainDocument,
+    top: Place,
 ) -> Refusal:
     value: Data = plain.data
+    holder: Data = None
     for step in landing.route:
-        value = value[step]  # type: ignore[index]
-    written = plain.written.get(landing.route)
-    return Refusal(kind, context, landing, value, written, top.at(*landing.route))
+        holder, value = value, value[step]  # type: ignore[index]
+    return Refusal(
+        kind,
+        context,
+        landing,
+        value,
+        plain.written.get(landing.route),
+        top.at(*landing.route),
+        tuple(holder) if isinstance(holder, dict) else (),
+        _list_route(location, landing.route, plain),
+    )
+
+
+def _list_route(location: Route, route: Route, plain: PlainDocument) -> Route | None:
+    """The route of the list whose only item stands at a route, or stands in its place."""
+    if route and isinstance(route[-1], int):
+        return route[:-1] if route[:-1] in plain.brackets else None
+    return route if location and location[-1] == 0 else None
 
 
 def _is_miscounted(refusal: Refusal) -> bool:

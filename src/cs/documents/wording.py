@@ -16,8 +16,10 @@ from cs.documents.codes import (
     UNKNOWN_KEY,
     WRONG_VALUE,
 )
+from cs.documents.retyping import written_right
 from cs.documents.shape import Landing, Shape, aliases
-from cs.kernel.findings import Finding, Place, Severity, format_route
+from cs.kernel.findings import Finding, Fix, Place, Route, Severity, format_route
+from cs.kernel.mends import write_instead, write_word
 from cs.kernel.messages import Message, message
 from cs.kernel.suggestions import nearest
 
@@ -31,6 +33,9 @@ class Refusal:
         context: its figures.
         value: the data that stands there, None if nothing does.
         written: the text of the scalar there.
+        siblings: the keys beside it, its own included.
+        list_route: of the list in brackets, or of the single item in its place, whose only item it
+            is; None if it is not alone.
     """
 
     kind: str
@@ -39,6 +44,8 @@ class Refusal:
     value: Any
     written: str | None
     place: Place
+    siblings: tuple[str, ...] = ()
+    list_route: Route | None = None
 
     @property
     def field(self) -> str:
@@ -67,6 +74,9 @@ EXPECTED: Mapping[str, Message] = {
         "an id: letters, digits, dots, hyphens and underscores, at most 64, the first a letter"
         " or a digit"
     ),
+    "cs_month": message("a month, for example 2026-12"),
+    "cs_code": message("a code, for example PRM001"),
+    "cs_cell": message("text, a number, a day, true or false, or a list of these"),
 }
 """What belongs in a field, by the type of error that its refusal has."""
 
@@ -82,13 +92,44 @@ def word_union(refusals: Sequence[Refusal]) -> Finding:
     words = refusal.landing.shape.words
     others = [word(each).expected for each in refusals if each.kind != "literal_error"]
     expected = _either(words, next(filter(None, others), None))
-    return _finding(refusal, WRONG_VALUE, _not_fitting(refusal), expected, _meant(refusal, words))
+    return _finding(
+        refusal,
+        WRONG_VALUE,
+        _not_fitting(refusal),
+        expected,
+        _meant(refusal, words),
+        _slip(refusal, words) or next(filter(None, map(_rewritten, refusals)), None),
+    )
 
 
 def _wrong_type(refusal: Refusal) -> Finding:
-    return _finding(
-        refusal, WRONG_VALUE, _not_fitting(refusal), EXPECTED[refusal.kind], _retype(refusal)
+    fix = _rewritten(refusal)
+    mend = _retype(refusal) or (fix.title if fix else None)
+    expected = EXPECTED[refusal.kind]
+    return _finding(refusal, WRONG_VALUE, _not_fitting(refusal), expected, mend, fix)
+
+
+def lists_ids(refusal: Refusal) -> bool:
+    """Whether several ids stand in one text, parted by Chinese commas: `[甲，乙]`."""
+    return refusal.kind == "cs_id" and _rewritten(refusal) is not None
+
+
+def _rewritten(refusal: Refusal) -> Fix | None:
+    """The value written so that the field takes it, where there is one way to do so."""
+    if refusal.written is None or refusal.value is None:
+        return None
+    text = written_right(
+        refusal.kind,
+        refusal.written,
+        is_text=isinstance(refusal.value, str),
+        in_list=refusal.list_route is not None,
     )
+    if text is None:
+        return None
+    place = refusal.place
+    if text.startswith("[") and refusal.list_route is not None:
+        place = Place(place.file, refusal.list_route, document=place.document)
+    return write_instead(place, text)
 
 
 def _not_fitting(refusal: Refusal) -> Message:
@@ -152,7 +193,8 @@ def _unknown_key(refusal: Refusal) -> Finding:
         document=refusal.place.document,
     )
     text = message("There is no key {key} here.", key=key[:60])
-    return Finding(UNKNOWN_KEY, Severity.ERROR, text, place, mend=mend)
+    fix = write_word(place, key, near, known) if near not in refusal.siblings else None
+    return Finding(UNKNOWN_KEY, Severity.ERROR, text, place, mend=mend, fix=fix)
 
 
 def _missing(refusal: Refusal) -> Finding:
@@ -182,6 +224,7 @@ def _not_allowed(refusal: Refusal) -> Finding:
         _not_fitting(refusal),
         _either(words, None),
         _meant(refusal, words),
+        _slip(refusal, words),
     )
 
 
@@ -205,17 +248,19 @@ def _unknown_tag(refusal: Refusal) -> Finding:
     key = refusal.landing.shape.discriminator or ""
     tag = str(refusal.context.get("tag", ""))
     near = nearest(tag, words)
+    place = Place(
+        refusal.place.file,
+        (*refusal.landing.route, key),
+        document=refusal.place.document,
+    )
     return Finding(
         NOT_ALLOWED,
         Severity.ERROR,
         message("{field} cannot be {value}.", field=f"{refusal.field}.{key}", value=tag[:60]),
-        Place(
-            refusal.place.file,
-            (*refusal.landing.route, key),
-            document=refusal.place.document,
-        ),
+        place,
         _either(words, None),
         message("Did you mean {word}?", word=near) if near else None,
+        fix=write_word(place, tag, near, words),
     )
 
 
@@ -257,8 +302,9 @@ def _finding(
     text: Message,
     expected: Message | None,
     mend: Message | None,
+    fix: Fix | None = None,
 ) -> Finding:
-    return Finding(code, Severity.ERROR, text, refusal.place, expected, mend)
+    return Finding(code, Severity.ERROR, text, refusal.place, expected, mend, fix=fix)
 
 
 def _either(words: tuple[str, ...], other: Message | None) -> Message | None:
@@ -272,6 +318,12 @@ def _either(words: tuple[str, ...], other: Message | None) -> Message | None:
 def _meant(refusal: Refusal, words: tuple[str, ...]) -> Message | None:
     near = nearest(str(refusal.value), words) if isinstance(refusal.value, str) else None
     return message("Did you mean {word}?", word=near) if near else None
+
+
+def _slip(refusal: Refusal, words: tuple[str, ...]) -> Fix | None:
+    if not isinstance(refusal.value, str):
+        return None
+    return write_word(refusal.place, refusal.value, nearest(refusal.value, words), words)
 
 
 def _shown(refusal: Refusal) -> str:

@@ -1,6 +1,7 @@
 """What can be wrong with the workspace document, and the years its calendar does not know yet."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from cs.documents.codes import (
     CALENDAR_UNPUBLISHED,
@@ -12,16 +13,22 @@ from cs.documents.workspace_model import WorkspacePolicy
 from cs.kernel.calendars import WorkingCalendar, country_codes, unpublished_years
 from cs.kernel.document import Document
 from cs.kernel.findings import Finding, Place, Related, Severity
+from cs.kernel.mends import write_word
 from cs.kernel.messages import message
-from cs.kernel.suggestions import nearest
+from cs.kernel.suggestions import is_beginning, nearest
 
 
 def workspace_findings(
     documents: Sequence[Document[WorkspacePolicy]],
     codes: Iterable[str],
     fixed: frozenset[str] = frozenset(),
+    codes_of: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Finding]:
-    """More than one workspace document; severities of codes that do not exist or are fixed."""
+    """More than one workspace document; severities of codes that do not exist or are fixed.
+
+    Args:
+        codes_of: the code of each rule's name, for those who write the name.
+    """
     known = set(codes)
     for further in documents[1:]:
         yield Finding(
@@ -44,13 +51,20 @@ def workspace_findings(
                     mend=message("Delete the line."),
                 )
             elif code not in known:
-                near = nearest(code, known)
+                is_start = is_beginning(code, known)
+                near = codes_of.get(code.casefold())
+                near = near or (None if is_start else nearest(code, known))
                 yield Finding(
                     UNKNOWN_CODE,
                     Severity.WARNING,
                     message("No finding has the code {code}.", code=code),
                     place,
-                    mend=message("Did you mean {word}?", word=near) if near else None,
+                    mend=message("Write whole codes here; this is how several begin.")
+                    if is_start
+                    else message("Did you mean {word}?", word=near)
+                    if near
+                    else None,
+                    fix=write_word(place, code, near, known),
                 )
 
 

@@ -17,7 +17,16 @@ Paths = Annotated[tuple[Text, ...], OneOrMore]
 
 
 class CalendarSettings(Model):
-    """The working calendar; own days win over national ones."""
+    """The working calendar; own days win over national ones.
+
+    Attributes:
+        country: whose national holidays are free days, as a code of ISO 3166 such as `CN`; null
+            for none.
+        weekend: the weekdays that are free.
+        make_up_weekends: whether the weekend days that a country declares working days are worked.
+        holidays: further free days of our own.
+        working_days: days of our own that are worked, whatever the country says.
+    """
 
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = "CN"
     weekend: tuple[Weekday, ...] = ("saturday", "sunday")
@@ -37,7 +46,18 @@ class CalendarSettings(Model):
 
 
 class TableSettings(Model):
-    """Files of each table, relative to the workspace; several files are read as one table."""
+    """Files of each table, relative to the workspace; several files are read as one table.
+
+    Attributes:
+        staff: the agents, one a row.
+        stints: who was at which post from when to when.
+        leave: who is away from when to when.
+        pins: agents to be kept at a post or away from it for some time.
+        training: courses that agents completed.
+        discipline: sanctions that agents received.
+        ratings: values that raters gave.
+        reviews: results of reviews, one agent and period a row.
+    """
 
     staff: Paths = ()
     stints: Paths = ()
@@ -46,14 +66,25 @@ class TableSettings(Model):
     training: Paths = ()
     discipline: Paths = ()
     ratings: Paths = ()
+    reviews: Paths = ()
 
 
 class WorkspacePolicy(Policy):
-    """The workspace itself."""
+    """The workspace: where its tables are, for which day it is computed, which days are worked.
+
+    Attributes:
+        as_of: the day for which everything is computed; without it, today.
+        locale: the language of texts where nobody asks for another.
+        calendar: which days are worked.
+        tables: where the tables are.
+        severities: how severe the findings of a code are here, by code; `off` leaves them out.
+        roles: other words for a role, by its name; rules then take them for the same role.
+    """
 
     kind: Literal["workspace"]
-    as_of: date | None = None
     locale: Literal["en", "zh"] | None = None
+    as_of: date | None = None
     calendar: CalendarSettings = CalendarSettings()
     tables: TableSettings = TableSettings()
+    roles: dict[Text, Annotated[tuple[Text, ...], OneOrMore]] = Field(default_factory=dict)
     severities: dict[str, Literal["error", "warning", "info", "off"]] = Field(default_factory=dict)

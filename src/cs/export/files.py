@@ -2,6 +2,8 @@
 
 import os
 import tempfile
+from collections.abc import Mapping
+from errno import EISDIR
 from pathlib import Path
 
 
@@ -11,10 +13,16 @@ def write_whole(path: Path, data: bytes, force: bool = False) -> None:
     Args:
         force: replace an existing file.
 
+    A pipe or a device (`/dev/stdout`, what `>(…)` of a shell names) is written to as it is.
+
     Raises:
         FileExistsError: the file exists and `force` is false.
         OSError: it cannot be written; nothing is left behind.
     """
+    if force and is_stream(path):
+        with path.open("wb") as stream:
+            stream.write(data)
+        return
     target = path.resolve() if path.is_symlink() else path
     if target.exists() and (not force or not target.is_file()):
         raise FileExistsError(f"{path} exists")
@@ -36,6 +44,59 @@ def write_whole(path: Path, data: bytes, force: bool = False) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def is_stream(path: Path) -> bool:
+    """Whether something is there that holds no bytes of its own: a pipe, a device."""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def in_the_way(directory: Path, files: Mapping[str, bytes]) -> list[str]:
+    """Those of the files that stand in the directory already and hold something else."""
+    return [
+        file
+        for file, data in files.items()
+        if (directory / file).exists() and not _holds(directory / file, data)
+    ]
+
+
+def write_all(directory: Path, files: Mapping[str, bytes]) -> None:
+    """Write all files below `directory`; if one cannot be written, none is.
+
+    Raises:
+        OSError: what stood in the way.
+    """
+    written: list[tuple[Path, Path]] = []
+    made: list[Path] = []
+    try:
+        for file, data in files.items():
+            target = directory / file
+            made += _make_directories(target.parent)
+            beside = target.with_name(f".{target.name}.new")
+            written.append((beside, target))
+            beside.write_bytes(data)
+        for _beside, target in written:
+            if target.is_dir():
+                raise IsADirectoryError(EISDIR, "", str(target))
+        for beside, target in written:
+            beside.replace(target)
+    except OSError:
+        for beside, _target in written:
+            beside.unlink(missing_ok=True)
+        for folder in reversed(made):
+            folder.rmdir()
+        raise
+
+
+def _make_directories(folder: Path) -> list[Path]:
+    """Make the folder with those above it; returns the new ones, outermost first."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing[::-1]
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == data
 
 
 def _rename_new(temporary: Path, target: Path) -> None:

@@ -99,6 +99,19 @@ _UNITS = {
     "y": Unit.YEAR, "year": Unit.YEAR, "years": Unit.YEAR, "年": Unit.YEAR,
 }  # fmt: skip
 _WORDS = re.compile(r"(\d{1,7})\s*([^\d\s][^\d]*)", re.ASCII)
+_WRITTEN = (
+    r"(?:(?:calendar\s+|working\s+|business\s+)?days?|d|weeks?|w|months?|years?|y"
+    r"|天|日|个?自然日|个?工作日|周|个星期|个?月|年)"
+)
+_SMALL = r"(?:0?100000|0{0,2}[0-9]{1,5})"
+DURATION_PATTERN = (
+    r"^\s*(?:"
+    + _SMALL
+    + r"\s*"
+    + re.sub(r"(?<!\\)[a-z]", lambda letter: f"[{letter[0].upper()}{letter[0]}]", _WRITTEN)
+    + r"|P(?=[0-9])(?:(?:[0-9]{1,5}Y)?(?:[0-9]{1,6}M)?|(?:[0-9]{1,5}W)?(?:[0-9]{1,6}D)?))\s*$"
+)
+"""What `parse_duration` reads, as a pattern that JSON Schema and Python share (bounds aside)."""
 _ISO = re.compile(r"P(?:(\d{1,6})Y)?(?:(\d{1,6})M)?(?:(\d{1,6})W)?(?:(\d{1,6})D)?", re.ASCII)
 
 

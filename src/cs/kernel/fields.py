@@ -9,19 +9,40 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from cs.kernel.durations import Duration, parse_duration
-from cs.kernel.ranges import Range, parse_range
+from cs.kernel.durations import DURATION_PATTERN, Duration, parse_duration
+from cs.kernel.ranges import RANGE_PATTERN, Range, parse_range
 
 
 class Model(BaseModel):
-    """A frozen part of a policy document: strict types, unknown keys refused."""
+    """A frozen part of a policy document: strict types, unknown keys refused.
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, populate_by_name=True)
+    The docstrings of models are what editors show (`cs policy schema`): the first sentence says
+    what the part is, `Attributes` what each key means, to somebody who writes a policy. A key with
+    one word only needs no line; these keys mean the same wherever a model has them and has no line
+    of its own for them:
+
+    Attributes:
+        id: the name by which other lines and tables refer to this.
+        name: the name that people are shown.
+        source: the document and clause that this restates.
+        notes: remarks for readers; nothing is computed from them.
+    """
+
+    model_config = ConfigDict(
+        strict=True, extra="forbid", frozen=True, populate_by_name=True, defer_build=True
+    )
+
+    in_order: ClassVar[bool] = True
+    """Whether its keys are one form, filled in alike each time; else each says what it wants to.
+
+    `cs policy fmt` brings the keys of a form into the order of its fields, and rules about figures
+    compare the items of a list of forms with each other.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +63,30 @@ class RefersTo:
     within: str = "workspace"
 
 
+@dataclass(frozen=True, slots=True)
+class MayRepeat:
+    """Marks a list in which one item may well stand several times, such as days of a pattern."""
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """Marks a figure that mostly lies from `least` to `most`; one beyond them may be a slip.
+
+    Durations are written as in documents (`1 week`). Nothing is refused: a rule asks whether the
+    figure is meant.
+    """
+
+    least: int | str
+    most: int | str
+
+
 _ID = re.compile(r"[^\W_][\w.\-]{0,63}")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
 _PERCENT = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)\s*[%％]", re.ASCII)
 NUMBER_LIMIT = Decimal(10) ** 9
 END_OF_DAY = 24 * 60
+EXPECTED_AS = "x-expected-as"
+"""The key of a field's JSON Schema that names the type of error which words what belongs there."""
 
 
 def _identifier(value: object) -> str:
@@ -123,21 +163,55 @@ def _shown(value: object) -> str:
     return text if len(text) <= 60 else f"{text[:57]}…"
 
 
-_DURATION_SCHEMA = {"type": "string", "examples": ["3 months", "2 weeks", "5 working days", "P1Y"]}
-_RANGE_SCHEMA = {"type": ["string", "integer"], "examples": ["8..12", "8..", 10]}
-_PERCENT_SCHEMA = {"type": ["string", "number"], "examples": ["40%", 40]}
+# What an editor is told of a field that is read from text; `EXPECTED` of `cs.documents.wording`
+# has the words for each type of error.
+DURATION_SCHEMA = {
+    "type": "string",
+    "pattern": DURATION_PATTERN,
+    "examples": ["3 months", "2 weeks", "5 working days", "P1Y"],
+    EXPECTED_AS: "cs_duration",
+}
+_RANGE_SCHEMA = {
+    "type": ["string", "integer"],
+    "pattern": RANGE_PATTERN,
+    "minimum": 0,
+    "examples": ["8..12", "8..", 10],
+    EXPECTED_AS: "cs_range",
+}
+_PERCENT_SCHEMA = {
+    "type": ["string", "number"],
+    "pattern": r"^\s*(?:0{0,5}1000(?:\.0{1,6})?|0{0,6}[0-9]{1,3}(?:\.[0-9]{1,6})?)\s*[%％]\s*$",
+    "minimum": 0,
+    "maximum": 1000,
+    "examples": ["40%", 40],
+    EXPECTED_AS: "cs_percent",
+}
+_TIME_SCHEMA = {
+    "type": "string",
+    "pattern": r"^\s*(?:(?:[01]?[0-9]|2[0-3]):[0-5][0-9]|24:00)\s*$",
+    "examples": ["08:30"],
+    EXPECTED_AS: "cs_time",
+}
+# Patterns of JSON Schema know no classes of letters: signs are left out rather than letters listed.
+_SIGNS = (
+    r"\u0000-,/:-@\[-\^`\{-\u00a9\u2000-\u206f\u3000-\u3004\u3008-\u3020\uff00-\uff0f\uff1a-\uff20"
+)
+_ID_SCHEMA = {
+    "type": ["string", "integer"],
+    "pattern": rf"^[^{_SIGNS}_.\-][^{_SIGNS}]*$",
+    "maxLength": 64,
+    "minimum": 0,
+    EXPECTED_AS: "cs_id",
+}
+_NUMBER_SCHEMA = {"type": "number", "exclusiveMinimum": -(10**9), "exclusiveMaximum": 10**9}
 
-Identifier = Annotated[
-    str,
-    BeforeValidator(_identifier),
-    WithJsonSchema({"type": ["string", "integer"], "maxLength": 64}),
-]
+Identifier = Annotated[str, BeforeValidator(_identifier), WithJsonSchema(_ID_SCHEMA)]
 Text = Annotated[str, Field(min_length=1, max_length=4000)]
-Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
+Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema(_NUMBER_SCHEMA)]
 Percent = Annotated[Decimal, BeforeValidator(_percent), WithJsonSchema(_PERCENT_SCHEMA)]
 """In percent: `40%` and `40` are both Decimal(40)."""
 DurationField = Annotated[
-    Duration, _parsed("duration", parse_duration, (str,)), WithJsonSchema(_DURATION_SCHEMA)
+    Duration, _parsed("duration", parse_duration, (str,)), WithJsonSchema(DURATION_SCHEMA)
 ]
 RangeField = Annotated[
     Range, _parsed("range", parse_range, (str, int)), WithJsonSchema(_RANGE_SCHEMA)
@@ -145,7 +219,7 @@ RangeField = Annotated[
 Minutes = Annotated[
     int,
     _parsed("time", parse_minutes, (str,)),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{1,2}:\d{2}$"}),
+    WithJsonSchema(_TIME_SCHEMA),
 ]
 """A time of day, in minutes since midnight."""
 OneOrMore = BeforeValidator(_single_or_many)
@@ -157,10 +231,11 @@ class Policy(Model):
     """The head that every document has.
 
     Attributes:
-        kind: which document this is; each kind's model narrows it to its one word.
-        effective: first day in force; None means always.
-        until: last day in force; None means without end.
-        source: document and clause that the policy restates.
+        kind: what the document states; each kind's model narrows it to its one word.
+        id: the name of the policy for commands and other documents; its versions share it.
+        effective: the first day in force; without it, always.
+        until: the last day in force; without it, without end.
+        source: the document and clause that the policy restates.
     """
 
     kind: str

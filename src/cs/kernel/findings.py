@@ -109,6 +109,18 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
+class TextEdit:
+    """A fix's edit as it is made: the text at a span of a file gives way to another.
+
+    An empty span inserts; an empty text deletes. Line breaks in the text are those of the file.
+    """
+
+    file: str
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing found.
 

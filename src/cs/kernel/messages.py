@@ -19,7 +19,10 @@ class Message:
     """
 
     template: str
-    figures: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    figures: Mapping[str, object] = field(
+        default_factory=lambda: MappingProxyType({}),
+        hash=False,  # a mapping has none
+    )
 
     def english(self) -> str:
         """The text with its figures, in the language of the source."""

@@ -4,6 +4,11 @@ import re
 from dataclasses import dataclass
 
 _RANGE = re.compile(r"(\d{1,9})?\s*(?:\.\.|~|-|至)\s*(\d{1,9})?", re.ASCII)
+_BETWEEN = r"\s*(?:\.\.|~|-|至)\s*"
+RANGE_PATTERN = (
+    rf"^\s*(?:[0-9]+|[0-9]{{1,9}}{_BETWEEN}(?:[0-9]{{1,9}})?|{_BETWEEN}[0-9]{{1,9}})\s*$"
+)
+"""What `parse_range` reads, as a pattern that JSON Schema and Python share (order aside)."""
 
 
 @dataclass(frozen=True, slots=True)

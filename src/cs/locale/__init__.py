@@ -18,7 +18,7 @@ LANGUAGES: Final = ("en", "zh")
 CATALOGUES: Final = Path(__file__).parent
 
 _catalogues: dict[str, gettext.NullTranslations] = {"en": gettext.NullTranslations()}
-_state = {"language": "en", "chosen": ""}
+_state = {"language": "en", "chosen": "", "asked": ""}
 
 
 def _(text: str) -> str:
@@ -48,8 +48,16 @@ def page_paragraphs(text: str) -> tuple[str, ...]:
     )
 
 
-def set_language(language: str | None) -> None:
+def text_in(language: str, text: str) -> str:
+    """A text of the catalogue in one of `LANGUAGES`, whatever the language of the process."""
+    return _catalogue(language).gettext(text) if text else text
+
+
+def set_language(language: str | None, *, asked: bool = False) -> None:
     """Make `language` (one of `LANGUAGES`) that of the process; None: English, not chosen.
+
+    Args:
+        asked: whether the command line asks for it, rather than the environment.
 
     Raises:
         KeyError: no such language.
@@ -57,15 +65,19 @@ def set_language(language: str | None) -> None:
     chosen = language or "en"
     if chosen not in LANGUAGES:
         raise KeyError(language)
-    if chosen not in _catalogues:
-        _catalogues[chosen] = gettext.translation(DOMAIN, CATALOGUES, [chosen])
-    _state.update(language=chosen, chosen=language or "")
+    _catalogue(chosen)
+    _state.update(language=chosen, chosen=language or "", asked=chosen if asked else "")
 
 
 def suggest_language(language: str | None) -> None:
     """Use a workspace's language, if neither `--lang` nor the environment has chosen one."""
     if language in LANGUAGES and not _state["chosen"]:
         set_language(language)
+
+
+def asked_language() -> str | None:
+    """The language that `--lang` asks for; None where the command line says nothing."""
+    return _state["asked"] or None
 
 
 def current_language() -> str:
@@ -102,6 +114,12 @@ def _duration_templates() -> dict[Unit, str]:
         Unit.MONTH: _("{count} months"),
         Unit.YEAR: _("{count} years"),
     }
+
+
+def _catalogue(language: str) -> gettext.NullTranslations:
+    if language not in _catalogues:
+        _catalogues[language] = gettext.translation(DOMAIN, CATALOGUES, [language])
+    return _catalogues[language]
 
 
 def _figure(value: object) -> object:

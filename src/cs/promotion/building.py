@@ -17,7 +17,9 @@ from cs.kernel.messages import message
 from cs.promotion.candidate_columns import Layout, lay_out
 from cs.promotion.candidate_facts import in_staff, read_fact
 from cs.promotion.codes import NO_FACT_COLUMN
-from cs.promotion.conditions.condition import column_of, folded
+from cs.promotion.conditions.condition import REVIEWS_FACT, column_of, folded, is_history
+from cs.promotion.histories import NO_TABLES, KnownReview, Past
+from cs.promotion.history_facts import history_fact, known_review
 from cs.promotion.policy import PromotionPolicy
 from cs.promotion.problem import (
     Candidates,
@@ -54,6 +56,8 @@ class Surroundings:
     Attributes:
         staff: None without a staff table.
         grades: of all ladders.
+        past: tables of agents' past.
+        reviews: the review policies in force.
     """
 
     calendar: WorkingCalendar
@@ -61,6 +65,8 @@ class Surroundings:
     vacancies: Vacancies
     staff: tuple[Agent, ...] | None = None
     grades: tuple[KnownGrade, ...] = ()
+    past: Past = NO_TABLES
+    reviews: tuple[KnownReview, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,7 +106,13 @@ def build(
     ids, rows, owners, bad_ids = _identify(table, layout)
     ratings, bad_ratings = _ratings(table, layout, policy, owners, len(ids))
     positions = _positions(ids, known.staff)
-    facts, bad_facts = _facts(table, layout, requirements, wanted, owners, known.staff, positions)
+    of_tables = tuple(name for name in wanted if not is_history(name))
+    facts, bad_facts = _facts(
+        table, layout, requirements, of_tables, owners, known.staff, positions
+    )
+    pasts, bad_pasts = _pasts(wanted, ids, known)
+    facts |= pasts
+    bad_facts += bad_pasts
     findings += (*bad_ids, *bad_ratings, *bad_facts)
     if has_errors(findings):
         return Built(None, pl.DataFrame(), findings)
@@ -248,6 +260,20 @@ def _facts(
     return facts, findings
 
 
+def _pasts(
+    wanted: Sequence[str], ids: pl.Series, known: Surroundings
+) -> tuple[dict[str, Fact], list[Finding]]:
+    facts: dict[str, Fact] = {}
+    findings: list[Finding] = []
+    for name in filter(is_history, wanted):
+        staff = {agent.id: agent for agent in known.staff or ()}
+        facts[name], bad = history_fact(
+            name, ids.to_list(), known.past, known.reviews, staff, known.round.day, known.calendar
+        )
+        findings += bad
+    return facts, findings
+
+
 def _no_fact_column(table: RawTable, fact: str, requirements: Sequence[RequirementRule]) -> Finding:
     asking = next(item.name for item in requirements if item.fact == fact)
     return found.row_finding(
@@ -295,7 +321,17 @@ def _context(policy: PromotionPolicy, known: Surroundings) -> Context:
         grades=grades,
         grade_names={grade.id: grade.name for grade in known.grades},
         statuses=STATUS_WORDS,
+        reviews=_reviews(policy, known),
+        as_of=known.round.as_of,
     )
+
+
+def _reviews(policy: PromotionPolicy, known: Surroundings) -> dict[str, KnownReview]:
+    """The reviews that conditions speak of, by the id that they name."""
+    facts = [requirement_rule(item).fact for item in policy.eligibility]
+    named = [fact.removeprefix(REVIEWS_FACT) for fact in facts if fact.startswith(REVIEWS_FACT)]
+    found = {each: known_review(known.reviews, each) for each in named}
+    return {name: review for name, review in found.items() if review is not None}
 
 
 def _extras(table: RawTable, layout: Layout, rows: pl.Series) -> pl.DataFrame:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from cs.options import SessionOptions
     from cs.promotion.exports import Writer
+    from cs.promotion.histories import Past
+    from cs.promotion.policy import PromotionPolicy
     from cs.promotion.problem import PromotionScore
     from cs.promotion.vacancies import KnownGrade
     from cs.session import Session
@@ -239,8 +241,10 @@ def _answer(
     from cs.promotion.policy import PromotionPolicy
     from cs.promotion.problem import PromotionScore
     from cs.promotion.ranking import decide
+    from cs.promotion.reviews import known_reviews
     from cs.promotion.vacancies import count_vacancies
     from cs.promotion.windows import find_round
+    from cs.review.policy import ReviewPolicy
     from cs.session import open_session
     from cs.terminal import fail
 
@@ -261,6 +265,10 @@ def _answer(
         vacancies=count_vacancies(policy, vacancies, grades, staff, round_.day),
         staff=staff,
         grades=grades,
+        past=_past(session, policy),
+        reviews=known_reviews(
+            (each.policy for each in session.policies.of(ReviewPolicy)), session.as_of
+        ),
     )
     built = build(table, policy, known, scored=scored)
     session.stop_on(built.findings)
@@ -285,24 +293,23 @@ def _table(session: "Session", path: Path, sheet: str | None, encoding: str | No
 def _grades(session: "Session") -> "tuple[KnownGrade, ...]":
     """The grades of all ladders in force."""
     from cs.career.policy import LadderPolicy
-    from cs.promotion.vacancies import KnownGrade
+    from cs.promotion.ladders import known_grades
 
     ladders = [each for each in session.policies.of(LadderPolicy)
                if each.policy.in_force(session.as_of)]  # fmt: skip
     if len(ladders) == 1:
         only = session.optional(LadderPolicy)
         ladders = [only] if only is not None else []
-    return tuple(
-        KnownGrade(
-            grade.id,
-            grade.name,
-            None if grade.headcount is None else grade.headcount.high,
-            all(track.promotes == "post" for track in ladder.policy.tracks
-                if track.id == grade.track),
-        )
-        for ladder in ladders
-        for grade in ladder.policy.grades
-    )  # fmt: skip
+    return known_grades((each.policy for each in ladders), session.as_of)
+
+
+def _past(session: "Session", policy: "PromotionPolicy") -> "Past":
+    """The tables of agents' past that the policy's conditions look at and the workspace states."""
+    from cs.promotion.histories import Past
+    from cs.promotion.history_facts import tables_needed
+
+    stated = [role for role in tables_needed(policy) if getattr(session.workspace.tables, role)]
+    return Past(**{role: getattr(session, role)() for role in stated})
 
 
 def _verify(score_: "PromotionScore") -> None:

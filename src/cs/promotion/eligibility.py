@@ -8,7 +8,7 @@ import numpy as np
 
 from cs.kernel.messages import message
 from cs.promotion.conditions import condition_of
-from cs.promotion.conditions.condition import column_of
+from cs.promotion.conditions.condition import column_of, is_history
 from cs.promotion.problem import (
     Evidence,
     Flags,
@@ -32,7 +32,7 @@ def evidence(problem: PromotionProblem, requirement: RequirementRule, candidate:
         verdict, text = condition.judge(requirement.rule, entry.value, problem.context)
         return Evidence(verdict, text, entry.source)
     text = condition.unknown(requirement.rule)
-    if column_of(requirement.fact) is None:
+    if column_of(requirement.fact) is None and not is_history(requirement.fact):
         if problem.in_staff is None:
             text = message("{what}: there is no staff table", what=text)
         elif not problem.in_staff[candidate]:

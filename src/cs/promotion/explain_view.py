@@ -276,6 +276,14 @@ def _condition(
         yield _indented(_("from the staff table"))
     elif answer.source == "candidates":
         yield _indented(_("from the candidates' table"))
+    elif answer.source == "reviews":
+        yield _indented(_("from the table of reviews"))
+    elif answer.source == "discipline":
+        yield _indented(_("from the table of discipline"))
+    elif answer.source == "training":
+        yield _indented(_("from the table of training"))
+    elif answer.source == "stints":
+        yield _indented(_("from the table of stints"))
     if answer.verdict is not Verdict.MET and requirement.waiver is not None:
         yield _indented(_("may be waived by: {who}").format(who=requirement.waiver))
     if requirement.source is not None:

@@ -10,6 +10,7 @@ from cs.promotion import codes
 
 SETTING = """In the examples the policy scores ability and interview, each on a scale from 0 to
 100."""
+REVIEWED = "In the examples a review is held every month; its grades are excellent, good and poor."
 
 
 def _entry(
@@ -20,10 +21,12 @@ def _entry(
     good: str | None = None,
     *,
     severity: Severity = Severity.ERROR,
+    shows: str = "candidates",
+    setting: str = SETTING,
 ) -> Entry:
-    text = page_text(page if bad is None else f"{page}\n\n{SETTING}", bad, good, language="csv")
+    text = page_text(page if bad is None else f"{page}\n\n{setting}", bad, good, language="csv")
     fixed = severity is Severity.ERROR
-    return Entry(code, name, severity, text, fixed=fixed, shows="candidates")
+    return Entry(code, name, severity, text, fixed=fixed, shows=shows)
 
 
 SCORE_ENTRIES: tuple[Entry, ...] = (
@@ -117,5 +120,30 @@ condition looks at the column willing.""",
         "id,ability,interview\nE001,80,90",
         "id,ability,interview,willing\nE001,80,90,yes",
         severity=Severity.WARNING,
+    ),
+    _entry(
+        codes.RESULT_NOT_IN_REVIEW,
+        "result-not-in-review",
+        """A result of a review is none that its policy can give
+
+The period is none of the review's cycle, or the grade none of its grades. A run of results that
+passed over it would be another run. Correct the cell; or, if the result belongs to another review,
+say so in the column `review`.""",
+        "agent,period,grade\nE001,2026Q1,excellent",
+        "agent,period,grade\nE001,2026-03,excellent",
+        shows="reviews",
+        setting=REVIEWED,
+    ),
+    _entry(
+        codes.RESULT_TWICE,
+        "result-twice",
+        """An agent has two different results for one period
+
+Which of them counts would depend on the order of the rows. Remove one of them, or correct its
+period.""",
+        "agent,period,grade\nE001,2026-03,excellent\nE001,2026-03,good",
+        "agent,period,grade\nE001,2026-03,excellent\nE001,2026-04,good",
+        shows="reviews",
+        setting=REVIEWED,
     ),
 )

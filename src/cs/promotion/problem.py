@@ -23,6 +23,13 @@ import numpy.typing as npt
 from cs.kernel.calendars import WorkingCalendar
 from cs.kernel.messages import Message
 from cs.kernel.records import Provenance
+from cs.promotion.histories import (
+    CourseHistory,
+    KnownReview,
+    PostHistory,
+    PunishmentHistory,
+    ReviewHistory,
+)
 from cs.promotion.policy import AnyCondition
 
 UNIT = 10**6
@@ -112,8 +119,18 @@ class Ratings:
         )
 
 
-FactValue = str | date | Decimal | bool | tuple[str, ...]
-Source = Literal["staff", "candidates"]
+FactValue = (
+    str
+    | date
+    | Decimal
+    | bool
+    | tuple[str, ...]
+    | ReviewHistory
+    | PunishmentHistory
+    | CourseHistory
+    | PostHistory
+)
+Source = Literal["staff", "candidates", "reviews", "discipline", "training", "stints"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +234,8 @@ class Context:
         grade_names: ids of grades to their names.
         source_grades: ids, the default of grade conditions.
         statuses: folded words that tables write for a status to the canonical ones.
+        reviews: by the id that conditions name, empty where they name none.
+        as_of: the day the answer is for; results due later are not there yet.
     """
 
     day: date
@@ -225,6 +244,8 @@ class Context:
     grades: Mapping[str, str] | None = None
     grade_names: Mapping[str, str] | None = None
     statuses: Mapping[str, str] | None = None
+    reviews: Mapping[str, KnownReview] | None = None
+    as_of: date | None = None
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
 """When does the round run? In the next window that is not over, or in the month asked for."""
 
-from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
 from cs.promotion.policy import Window
 from cs.promotion.problem import Round
+from cs.promotion.timetable import window_days
 
 
 def find_round(windows: Sequence[Window], as_of: date, month: date | None) -> Round:
@@ -42,18 +42,5 @@ def _opening(round_: Round) -> date:
 
 
 def _round(window: Window, year: int, as_of: date) -> Round:
-    opens = _clipped(year, window.month, window.opens)
-    if window.closes is None:
-        closes = _clipped(year, window.month, 31)
-    else:
-        closes = _clipped(year, window.month, window.closes)
-        if closes < opens:
-            after = year * 12 + window.month
-            closes = _clipped(after // 12, after % 12 + 1, window.closes)
+    opens, closes = window_days(window, year)
     return Round(as_of, opens, f"{year:04}-{window.month:02}", closes)
-
-
-def _clipped(year: int, month: int, day: int) -> date:
-    if year > date.max.year:
-        return date.max
-    return date(year, month, min(day, monthrange(year, month)[1]))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -23,6 +23,9 @@ from cs.rotation.names import Names, fold
 from cs.rotation.problem import NOWHERE, Period, Posts, RotationProblem
 from cs.rotation.record import SCHEMA
 from cs.tables.findings import BAD_DATE, EMPTY_CELL, MISSING_COLUMN
+
+if TYPE_CHECKING:
+    from cs.tables.raw import RawTable
 
 _DATE = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:\s+[0:]+)?", re.ASCII
@@ -172,12 +175,17 @@ def _json_stints(record: dict[str, Any], place: Place) -> Iterator[PlannedStint]
 
 
 def _read_table(data: bytes, file: str) -> PlanFile | tuple[Finding, ...]:
-    from cs.tables.headers import matching
     from cs.tables.reading import read_raw
 
     table = read_raw(data, file)
-    if isinstance(table, tuple):
-        return table
+    return table if isinstance(table, tuple) else plan_of_table(table)
+
+
+def plan_of_table(table: "RawTable") -> PlanFile | tuple[Finding, ...]:
+    """The plan that a table's rows state, one stint a row."""
+    from cs.tables.headers import matching
+
+    file = table.file
     where: dict[str, int] = {}
     for column, headers in _COLUMNS.items():
         found = matching(table.headers, headers)

@@ -17,6 +17,7 @@ from cs.kernel.fields import (
     RangeField,
     RefersTo,
     Text,
+    Usual,
 )
 
 Skills = Annotated[tuple[Identifier, ...], OneOrMore]
@@ -31,28 +32,33 @@ class Post(Model):
         headcount: agents present, minimum to maximum, in every period.
         requires: skills an agent must hold on the day a stint starts.
         teaches: skills that a completed stint grants.
-        manager: id of the staff member or role that runs the post.
         agreement: id of an agreement the agent must have signed to enter.
+        manager: id of the staff member or role that runs the post.
+        duties: what is done there.
         source: document and clause that this post restates.
     """
 
     id: Annotated[Identifier, Defines("post")]
     name: Text
-    stint: DurationField
+    stint: Annotated[DurationField, Usual("1 week", "12 months")]
     may_extend: Annotated[int, Field(ge=0, le=12)] = 0
     may_shorten: Annotated[int, Field(ge=0, le=12)] = 0
     headcount: RangeField
     requires: Skills = ()
     teaches: Skills = ()
+    agreement: Identifier | None = None
     manager: Text | None = None
     duties: tuple[Text, ...] = ()
-    agreement: Identifier | None = None
     source: Text | None = None
     notes: Text | None = None
 
 
 class Course(Model):
-    """Training that grants skills outside of posts, so that a post may require them."""
+    """Training that grants skills outside of posts, so that a post may require them.
+
+    Attributes:
+        teaches: skills that the course grants.
+    """
 
     id: Identifier
     name: Text
@@ -60,7 +66,14 @@ class Course(Model):
 
 
 class Who(Model):
-    """Who rotates: agents whose post is among the policy's, narrowed by these lists if given."""
+    """Who rotates: agents whose post is among the policy's, narrowed by these lists if given.
+
+    Attributes:
+        status: only agents with one of these statuses.
+        sites: only agents of these sites.
+        teams: only agents of these teams.
+        grades: only agents of these grades.
+    """
 
     status: tuple[Text, ...] = ()
     sites: tuple[Text, ...] = ()
@@ -73,7 +86,7 @@ class Rules(Model):
 
     Attributes:
         no_return: `all`: no post again before all others the agent may enter; a number N: not
-            before N other posts in between; None: only that consecutive stints differ.
+            before N other posts in between; without it: only that consecutive stints differ.
         leaving_share: of a post's occupants, at most this share changes post at one changeover.
         experienced_share: of a post's occupants in every period, at least this share is
             experienced there.
@@ -81,8 +94,8 @@ class Rules(Model):
     """
 
     no_return: Literal["all"] | Annotated[int, Field(ge=1, le=50)] | None = None
-    leaving_share: Percent | None = None
-    experienced_share: Percent | None = None
+    leaving_share: Annotated[Percent | None, Usual(5, 100)] = None
+    experienced_share: Annotated[Percent | None, Usual(10, 90)] = None
     experienced_after: Annotated[int, Field(ge=1, le=24)] = 1
     source: Text | None = None
 
@@ -108,18 +121,31 @@ class Handover(Model):
     """What passes at a changeover.
 
     Attributes:
+        items: what is handed over.
         overlap: both agents are at the post for this long.
         signatures: how many sign.
     """
 
     items: tuple[Text, ...] = ()
-    overlap: DurationField | None = None
-    signatures: Count = 2
+    overlap: Annotated[DurationField | None, Usual("1 day", "5 days")] = None
+    signatures: Annotated[Count, Usual(1, 4)] = 2
     source: Text | None = None
 
 
 class RotationPolicy(Policy):
-    """A department's rotation rules."""
+    """A department's rotation: posts, who rotates, hard rules, weighted goals, handover.
+
+    Attributes:
+        period: what a stint is counted in; changeovers are the starts of periods.
+        order: `free` lets an agent go from any post to any other, `ring` follows the listed order.
+        owner: the role that plans the whole.
+        who: which agents rotate.
+        posts: the posts that agents rotate through.
+        courses: training that grants skills outside of the posts.
+        rules: what every plan must keep.
+        goals: what makes one plan better than another.
+        handover: what passes from one agent to the next.
+    """
 
     kind: Literal["rotation"]
     period: Literal["month", "week"] = "month"

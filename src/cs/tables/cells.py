@@ -5,6 +5,7 @@ Python, once for each different text.
 """
 
 import re
+import unicodedata
 from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ import polars as pl
 
 from cs.kernel.findings import Finding, Severity
 from cs.kernel.messages import Message, message
+from cs.kernel.periods import Period, parse_period
 from cs.tables import findings as found
 from cs.tables.headers import visible
 from cs.tables.raw import RawTable
@@ -137,6 +139,25 @@ def identifiers(raw: RawTable, column: int) -> pl.Series:
     folded = {cell: visible(cell) or None for cell in odd}
     cells = [folded.get(cell, cell) if cell is not None else None for cell in text.to_list()]
     return pl.Series(text.name, cells, dtype=pl.String)
+
+
+def periods(raw: RawTable, column: int) -> tuple[tuple[Period | None, ...], tuple[Finding, ...]]:
+    """A column of months, quarters, half-years or years; None where a cell names none."""
+    text = raw.frame[:, column]
+    expected = message("a month, quarter, half-year or year, such as 2026-03, 2026Q1 or 2026")
+    known: dict[str | None, Period | None] = {None: None}
+    bad: set[str] = set()
+    for cell in text.drop_nulls().unique().to_list():
+        try:
+            known[cell] = parse_period(unicodedata.normalize("NFKC", cell))
+        except ValueError:
+            known[cell] = None
+            bad.add(cell)
+    findings = tuple(
+        _bad_cell(raw, column, row, text[row], found.BAD_PERIOD, BadCell(expected))
+        for row in (text.is_in(list(bad)).arg_true().to_list() if bad else ())
+    )
+    return tuple(known[cell] for cell in text.to_list()), findings
 
 
 def lists(raw: RawTable, column: int) -> tuple[tuple[str, ...], ...]:
@@ -296,4 +317,5 @@ _TEXTS = {
     found.BAD_NUMBER: message("The value {value} in column {column} is not a number."),
     found.BAD_DATE: message("The value {value} in column {column} is not a date."),
     found.BAD_WORD: message("The value {value} in column {column} is none of the words known."),
+    found.BAD_PERIOD: message("The value {value} in column {column} is not a period."),
 }

@@ -266,4 +266,16 @@ used.""",
         shows="stints",
         staff="id,name\nE001,Agent 1",
     ),
+    _entry(
+        found.BAD_PERIOD,
+        "not-a-period",
+        """A cell that should name a period does not
+
+Results of reviews belong to a period. A month is written 2026-03 or 2026年3月, a quarter 2026Q1 or
+2026年第一季度, a half-year 2026H1 or 2026年上半年, a year 2026, and months together
+2026-03..2026-04.""",
+        "agent,period,grade\nE001,March,good",
+        "agent,period,grade\nE001,2026-03,good",
+        shows="reviews",
+    ),
 )

@@ -85,7 +85,7 @@ def read_stints(
     """
     stints: list[PastStint] = []
     findings: list[Finding] = []
-    for table, index, row in _rows(raws, schema.STINTS, known, findings):
+    for table, index, row in agent_rows(raws, schema.STINTS, known, findings):
         if _in_order(table, index, row["from"], row["to"], findings):
             stints.append(PastStint(row["agent"], row["post"], row["from"], row["to"]))
     return tuple(stints), tuple(findings)
@@ -97,7 +97,7 @@ def read_leave(
     """Absences in the order of the files; `known` as for `read_stints`."""
     absences: list[Absence] = []
     findings: list[Finding] = []
-    for table, index, row in _rows(raws, schema.LEAVE, known, findings):
+    for table, index, row in agent_rows(raws, schema.LEAVE, known, findings):
         if _in_order(table, index, row["from"], row["to"], findings):
             absences.append(Absence(row["agent"], row["from"], row["to"], row["reason"]))
     return tuple(absences), tuple(findings)
@@ -109,7 +109,7 @@ def read_pins(
     """Pins in the order of the files; `known` as for `read_stints`."""
     pins: list[Pin] = []
     findings: list[Finding] = []
-    for table, index, row in _rows(raws, schema.PINS, known, findings):
+    for table, index, row in agent_rows(raws, schema.PINS, known, findings):
         if _in_order(table, index, row["from"], row["to"], findings):
             pins.append(
                 Pin(row["agent"], row["post"], row["from"], row["to"], row["rule"] == "allow")
@@ -184,16 +184,25 @@ def _values(
             parsed = cells.dates(raw, position, "last" if column.name == "to" else "first")
         case CellType.YES_NO:
             parsed = cells.flags(raw, position)
+        case CellType.PERIOD:
+            periods, bad = cells.periods(raw, position)
+            findings.extend(bad)
+            return periods
     findings.extend(parsed.findings)
     return parsed.values.to_list()
 
 
-def _rows(
+def agent_rows(
     raws: Sequence[RawTable],
     table: TableSchema,
     known: Collection[str] | None,
     findings: list[Finding],
 ) -> Iterator[tuple[Table, int, Row]]:
+    """The rows of tables about agents: table, row of its frame, values; bad ones to `findings`.
+
+    Args:
+        known: ids of the staff; another agent gives a finding. None: not looked at.
+    """
     ids = None if known is None else frozenset(known)
     unknown: dict[str, str | None] = {}
     for raw in raws:

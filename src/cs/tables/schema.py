@@ -21,6 +21,7 @@ class CellType(StrEnum):
     NUMBER = "number"
     DATE = "date"
     MONTH_OR_DATE = "month or date"
+    PERIOD = "period"
     LIST = "list"
     YES_NO = "yes or no"
 
@@ -86,13 +87,14 @@ def _folded_names(schema: TableSchema) -> Mapping[str, str]:
     return MappingProxyType(names)
 
 
-_I, _T, _N, _D, _M, _L = (
+_I, _T, _N, _D, _M, _L, _P = (
     CellType.ID,
     CellType.TEXT,
     CellType.NUMBER,
     CellType.DATE,
     CellType.MONTH_OR_DATE,
     CellType.LIST,
+    CellType.PERIOD,
 )
 _AGENT = ColumnSchema(
     "agent", _I, "id of the agent, as in the staff table",
@@ -186,7 +188,7 @@ PINS = TableSchema("pins", "who must or must not be where, one row each", (
 RATINGS = TableSchema("ratings", "appraisals, one row a value", (
     _AGENT,
     _NAME,
-    ColumnSchema("period", _T, "what the value is for, such as 2026-03 or 2026Q1",
+    ColumnSchema("period", _P, "what the value is for, such as 2026-03 or 2026Q1",
                  ("month", "月份", "期间", "周期", "考核周期", "考核月份"), required=True),
     ColumnSchema("indicator", _T, "id or name of the indicator", ("metric", "kpi", "指标",
                  "考核指标", "考评项", "项目"), required=True),
@@ -195,6 +197,20 @@ RATINGS = TableSchema("ratings", "appraisals, one row a value", (
     ColumnSchema("rater", _I, "id of who rates", ("评分人", "考评人", "评价人", "评委")),
     ColumnSchema("value", _N, "the value", ("score", "分数", "得分", "成绩", "分值", "数值",
                  "评分"), required=True),
+))  # fmt: skip
+
+REVIEWS = TableSchema("reviews", "results of reviews, one agent and period a row", (
+    _AGENT,
+    _NAME,
+    ColumnSchema("period", _P, "the period under review, such as 2026-03, 2026Q1 or 2026",
+                 ("month", "月份", "期间", "周期", "考核周期", "考核期间", "考核月份", "年月"),
+                 required=True),
+    ColumnSchema("grade", _T, "id or name of the review's grade", ("rating", "result", "等级",
+                 "绩效等级", "考核等级", "评级", "考核结果", "绩效结果")),
+    ColumnSchema("score", _N, "the score, where there is one", ("points", "得分", "分数",
+                 "绩效得分", "考核得分", "成绩", "绩效成绩")),
+    ColumnSchema("review", _T, "id of the review policy; may be left out where there is one",
+                 ("review_policy", "考核", "考核制度", "考核方案")),
 ))  # fmt: skip
 
 TRAINING = TableSchema("training", "training taken, one row each", (
@@ -218,6 +234,8 @@ DISCIPLINE = TableSchema("discipline", "warnings and sanctions, one row each", (
                  "类型", "处理"), required=True),
     ColumnSchema("until", _D, "last day of its effect", ("到期日期", "截止日期", "影响期至",
                  "有效期至", "解除日期")),
+    ColumnSchema("offset_on", _D, "day on which it was offset; empty: not offset", ("offset",
+                 "抵消日期", "抵销日期", "撤销日期", "功过相抵日期", "抵消时间")),
     ColumnSchema("reason", _T, "why", ("原因", "事由", "违纪事由", "说明")),
 ))  # fmt: skip
 
@@ -234,6 +252,6 @@ CANDIDATES = TableSchema("candidates", "promotion candidates in the long form, o
 ))  # fmt: skip
 
 TABLES: tuple[TableSchema, ...] = (
-    STAFF, STINTS, LEAVE, PINS, RATINGS, TRAINING, DISCIPLINE, CANDIDATES,
+    STAFF, STINTS, LEAVE, PINS, RATINGS, REVIEWS, TRAINING, DISCIPLINE, CANDIDATES,
 )  # fmt: skip
 """The visible list of tables."""

@@ -7,8 +7,13 @@ from cs.locale import _
 
 SOURCE = Path(__file__).parent
 _HEAD = ("policies/workspace.yaml", "staff.csv")
-_ROTATION = ("policies/rotation.yaml",)
-_PROMOTION = ("policies/ladder.yaml", "policies/promotion.yaml", "candidates.csv")
+_ROTATION = ("policies/rotation.yaml", "policies/rotation_test.yaml")
+_PROMOTION = (
+    "policies/ladder.yaml",
+    "policies/promotion.yaml",
+    "policies/promotion_test.yaml",
+    "candidates.csv",
+)
 PLAN, SCORE = "cs rotate plan", "cs promote score candidates.csv"
 
 

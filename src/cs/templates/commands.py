@@ -1,19 +1,24 @@
 """`cs init`: a new workspace from a template, written whole or not at all."""
 
 import shlex
-from errno import EISDIR
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from cs.catalogue import KINDS
+from cs.export.files import in_the_way, write_all
 from cs.kernel.suggestions import nearest
 from cs.locale import _, current_language
 from cs.options import ForceOption, LangOption
+from cs.policy.schema.views import schema_files
 from cs.templates import TEMPLATES, Template, read_files
 from cs.terminal import fail, plain, plain_table, stdout
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+SCHEMAS = "schemas"
+"""The directory of JSON Schemas, to which the first line of each template's policies points."""
 
 
 @app.command("init", help=_("Write a small working workspace from a template."))
@@ -36,51 +41,17 @@ def init(
         stdout().print(plain_table([_("Template"), _("Contents")], rows))
         return
     chosen = _find(template)
-    files = read_files(chosen, current_language())
-    in_the_way = [file for file in files if (directory / file).exists()]
-    if in_the_way and not force:
+    schemas = {f"{SCHEMAS}/{name}": data for name, data in schema_files(KINDS).items()}
+    files = read_files(chosen, current_language()) | schemas
+    standing = in_the_way(directory, files)
+    if standing and not force:
         raise fail(
             _("These files are in the way in {directory}: {files}. --force replaces them.").format(
-                directory=directory, files=_(", ").join(in_the_way)
+                directory=directory, files=_(", ").join(standing)
             )
         )
     write_all(directory, files)
     _show(chosen, directory)
-
-
-def write_all(directory: Path, files: dict[str, bytes]) -> None:
-    """Write all files below `directory`; if one cannot be written, none is.
-
-    Raises:
-        OSError: what stood in the way.
-    """
-    written: list[tuple[Path, Path]] = []
-    made: list[Path] = []
-    try:
-        for file, data in files.items():
-            target = directory / file
-            made += _make_directories(target.parent)
-            beside = target.with_name(f".{target.name}.new")
-            written.append((beside, target))
-            beside.write_bytes(data)
-        for _beside, target in written:
-            if target.is_dir():
-                raise IsADirectoryError(EISDIR, "", str(target))
-        for beside, target in written:
-            beside.replace(target)
-    except OSError:
-        for beside, _target in written:
-            beside.unlink(missing_ok=True)
-        for folder in reversed(made):
-            folder.rmdir()
-        raise
-
-
-def _make_directories(folder: Path) -> list[Path]:
-    """Make the folder with those above it; returns the new ones, outermost first."""
-    missing = [path for path in (folder, *folder.parents) if not path.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
-    return missing[::-1]
 
 
 def _find(name: str) -> Template:
@@ -101,7 +72,8 @@ def _show(template: Template, directory: Path) -> None:
     console.print(plain(_("Written to {directory}:").format(directory=directory)))
     for file in template.files:
         console.print(plain(f"  {file}"))
+    console.print(plain(f"  {SCHEMAS}/*.json"))
     console.print(plain(_("Next:")))
     moves = [] if directory == Path() else [f"cd {shlex.quote(str(directory))}"]
-    for command in (*moves, "cs policy check", *template.commands):
+    for command in (*moves, "cs policy check", "cs policy test", *template.commands):
         console.print(plain(f"  {command}"))

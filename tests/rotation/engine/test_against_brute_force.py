@@ -12,7 +12,7 @@ from tests.rotation.engine.problems import tiny_problems
 EXACT = PlanOptions(gap=0.0)
 
 
-@settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(tiny_problems())
 def test_levels_and_objective_are_those_of_the_best_of_all_plans(
     problem: RotationProblem,

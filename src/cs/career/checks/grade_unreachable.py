@@ -48,8 +48,9 @@ def check(policies: PolicySet) -> Iterator[Finding]:
     """Each grade that the moves do not reach from a grade of the lowest level."""
     for document in policies.of(LadderPolicy):
         policy = document.policy
-        if not policy.moves:
-            continue
+        ids = {grade.id for grade in policy.grades}
+        if not policy.moves or any({move.source, move.target} - ids for move in policy.moves):
+            continue  # a move that names no grade of the ladder is another finding
         lowest = min(grade.level for grade in policy.grades)
         reached = {grade.id for grade in policy.grades if grade.level == lowest}
         while True:

@@ -41,7 +41,7 @@ from collections.abc import Iterator
 from cs.career.policy import LadderPolicy
 from cs.checking.rule import Rule
 from cs.kernel.document import PolicySet
-from cs.kernel.findings import Finding, Severity
+from cs.kernel.findings import Finding, Related, Severity
 from cs.kernel.messages import message
 
 
@@ -66,6 +66,14 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                 document.place.at("moves", index),
                 expected=message("a move of at most one level up"),
                 mend=message("Let the move start one level below, or drop it."),
+                related=tuple(
+                    Related(
+                        document.place.at("grades", number, "level"),
+                        message("The level of {grade}.", grade=grade.name),
+                    )
+                    for number, grade in enumerate(document.policy.grades)
+                    if grade.id in (source.id, target.id)
+                ),
             )
 
 

@@ -31,7 +31,7 @@ from collections.abc import Iterator
 from cs.career.policy import LadderPolicy
 from cs.checking.rule import Rule
 from cs.kernel.document import PolicySet
-from cs.kernel.findings import Finding, Severity
+from cs.kernel.findings import Finding, Related, Severity
 from cs.kernel.messages import message
 
 
@@ -51,6 +51,13 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                 document.place.at("grades", number),
                 expected=message("`headcount` with an upper end"),
                 mend=message("Add, for example, `headcount: 4`, or let the track promote titles."),
+                related=tuple(
+                    Related(
+                        document.place.at("tracks", index), message("The track promotes to posts.")
+                    )
+                    for index, track in enumerate(document.policy.tracks)
+                    if track.id == grade.track
+                ),
             )
 
 

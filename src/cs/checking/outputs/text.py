@@ -1,108 +1,84 @@
-"""Findings for people: place, code, message, then the source line with carets, as compilers do.
+"""Findings for people: place, code, message, then the source with carets, as compilers do."""
 
-Carets are measured in columns of a terminal, where a Chinese character takes two.
-"""
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
-import unicodedata
-from collections.abc import Sequence
-
+from cs.checking.outputs.columns import display_width
+from cs.checking.outputs.excerpts import Mark, can_show, excerpts, gutter_of
+from cs.checking.outputs.words import advice, format_place, on_one_line, severity_word, tell
 from cs.checking.report import Report
-from cs.kernel.findings import Finding, Place, Severity, Span
-from cs.locale import _, translate
+from cs.kernel.findings import Finding
+from cs.locale import _
 
-WIDTH = 100
-"""Columns of source shown of a long line."""
-_LEAD = 30
+__all__ = [
+    "display_width",
+    "format_place",
+    "render_finding",
+    "render_line",
+    "render_text",
+    "severity_word",
+]
+
+RELATED_SHOWN = 6
+"""So many related places are shown with their lines; of more, place and message alone."""
+_NO_NAMES: Mapping[str, str] = {}
 
 
 def render_text(report: Report) -> str:
-    """All findings, a blank line after each; empty if there are none."""
-    blocks = (
-        render_finding(finding, report.lines.get(finding.place.file, ()), report.names)
-        for finding in report.findings
+    """All findings, a blank line after each; how many are accepted; empty if there is nothing."""
+    blocks = [
+        f"{render_finding(finding, report.lines, report.names)}\n\n" for finding in report.findings
+    ]
+    if report.accepted:
+        by = Counter(each.by for each in report.accepted)
+        blocks.append(
+            _("Accepted and not shown: by comment {comments}, by baseline {baseline}.").format(
+                comments=by["comment"], baseline=by["baseline"]
+            )
+            + "\n"
+        )
+    return "".join(blocks)
+
+
+def render_finding(
+    finding: Finding, lines: Mapping[str, Sequence[str]], names: Mapping[str, str] = _NO_NAMES
+) -> str:
+    """One finding with its excerpts, without a final newline.
+
+    Args:
+        lines: of every file that is text.
+        names: the name of every code.
+    """
+    place = finding.place
+    marks: list[Mark] = []
+    if can_show(place, lines) and place.span:
+        marks.append(Mark(place, place.span))
+    notes: list[str] = []
+    for other in finding.related:
+        text = tell(other.message)
+        shown = len(marks) <= RELATED_SHOWN and can_show(other.place, lines)
+        if shown and other.place.span:
+            marks.append(Mark(other.place, other.place.span, text))
+        else:
+            notes.append(f"{on_one_line(format_place(other.place))}: {text}")
+    gutter = gutter_of(marks)
+    notes = [*(f"{heading}: {text}" for heading, text in advice(finding)), *notes]
+    return "\n".join(
+        (
+            render_line(finding, names, with_message=False),
+            f"  {tell(finding.message)}",
+            *excerpts(marks, lines, gutter, place.file),
+            *(f" {' ' * gutter} = {note}" for note in notes),
+        )
     )
-    return "".join(f"{block}\n\n" for block in blocks)
 
 
-def render_finding(finding: Finding, lines: Sequence[str], names: object = None) -> str:
-    """One finding with its excerpt, without a final newline."""
-    parts = [
-        f"{render_line(finding, names, with_message=False)}",
-        f"  {translate(finding.message)}",
-    ]
-    span = finding.place.span
-    gutter = " " * 4
-    if span and finding.place.cell is None and 1 <= span.line <= len(lines):
-        gutter = " " * (len(str(span.line)) + 2)
-        parts += _excerpt(lines[span.line - 1], span)
-    if finding.expected:
-        parts.append(f"{gutter}= {_('expected')}: {translate(finding.expected)}")
-    if finding.mend:
-        parts.append(f"{gutter}= {_('mend')}: {translate(finding.mend)}")
-    parts += [
-        f"{gutter}= {format_place(other.place)}: {translate(other.message)}"
-        for other in finding.related
-    ]
-    return "\n".join(parts)
-
-
-def render_line(finding: Finding, names: object = None, *, with_message: bool = True) -> str:
+def render_line(
+    finding: Finding, names: Mapping[str, str] = _NO_NAMES, *, with_message: bool = True
+) -> str:
     """One finding on one line, without its excerpt."""
-    name = names.get(finding.code, "") if isinstance(names, dict) else ""
-    head = f"{format_place(finding.place)}: {severity_word(finding.severity)} {finding.code}"
+    name = names.get(finding.code, "")
+    place = on_one_line(format_place(finding.place))
+    head = f"{place}: {severity_word(finding.severity)} {finding.code}"
     head += f" {name}" if name else ""
-    return f"{head}: {translate(finding.message)}" if with_message else head
-
-
-def format_place(place: Place) -> str:
-    """File, line and column; for a table's cell file, row and header."""
-    if place.span is None:
-        return place.file
-    if place.cell is not None:
-        return f"{place.file}:{place.span.line}: {place.cell}"
-    return f"{place.file}:{place.span.line}:{place.span.column}"
-
-
-def severity_word(severity: Severity) -> str:
-    """A severity as people read it."""
-    return {
-        Severity.ERROR: _("error"),
-        Severity.WARNING: _("warning"),
-        Severity.INFO: _("note"),
-    }[severity]
-
-
-def display_width(text: str) -> int:
-    """How many columns of a terminal a text takes."""
-    return sum(
-        0
-        if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Me")
-        else 2
-        if unicodedata.east_asian_width(character) in "WF"
-        else 1
-        for character in text
-    )
-
-
-def _excerpt(line: str, span: Span) -> list[str]:
-    shown = line.replace("\t", " ").rstrip()
-    start = min(span.column - 1, len(shown))
-    end = min(span.end_column - 1, len(shown)) if span.end_line == span.line else len(shown)
-    cut = max(0, start - _LEAD) if display_width(shown) > WIDTH else 0
-    window = _fit(shown[cut:])
-    before, marked = shown[cut:start], shown[start : min(end, cut + len(window))]
-    dots_before, dots_after = "…" if cut else "", "…" if cut + len(window) < len(shown) else ""
-    indent = " " * (display_width(before) + len(dots_before))
-    carets = "^" * max(1, display_width(marked))
-    margin = " " * len(str(span.line))
-    return [
-        f" {margin} |",
-        f" {span.line} | {dots_before}{window}{dots_after}",
-        f" {margin} | {indent}{carets}",
-    ]
-
-
-def _fit(text: str) -> str:
-    while display_width(text) > WIDTH:
-        text = text[: len(text) - max(1, (display_width(text) - WIDTH) // 2)]
-    return text
+    return f"{head}: {tell(finding.message)}" if with_message else head

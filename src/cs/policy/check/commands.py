@@ -1,34 +1,69 @@
-"""`cs policy check`: read, examine, show."""
+"""`cs policy check`: read, examine, judge, show."""
 
-from enum import StrEnum
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cs import __version__
+from cs.catalogue import FIXED_CODES
+from cs.checking.baselines import Baseline, read_baseline
 from cs.checking.outputs import OUTPUTS
+from cs.checking.outputs.destinations import Destination
+from cs.checking.outputs.step_summary import github_summary
 from cs.checking.report import Report
-from cs.examination import Examination, entries, examine, names
-from cs.kernel.findings import Finding, has_errors
-from cs.locale import _, suggest_language
-from cs.options import AsOfOption, DirectoryOption, LangOption, QuietOption
-from cs.policy.check.views import styled_findings, summary_line
+from cs.checking.selection import selection_of
+from cs.documents.repair import edits_in
+from cs.examination import examine_texts
+from cs.export.changes import replace_files, unified_difference
+from cs.kernel.findings import Severity
+from cs.kernel.messages import Message
+from cs.locale import _, suggest_language, translate
+from cs.options import AsOfOption, DirectoryOption, ForceOption, LangOption, QuietOption
+from cs.policy.check.fixing import Mending, mend
+from cs.policy.check.judging import Judged, judge, new_baseline, report_of
+from cs.policy.check.options import (
+    BaselineOption,
+    DiffOption,
+    FailOn,
+    FailOnOption,
+    Fixing,
+    FixingCommand,
+    FixOption,
+    IgnoreOption,
+    OutputOption,
+    SelectOption,
+    WriteBaselineOption,
+)
+from cs.policy.check.views import (
+    mendable_line,
+    mended_lines,
+    shown_anyway,
+    styled_findings,
+    summary_line,
+)
+from cs.policy.writing import PlaceError, check_inputs, check_places, write_result
 from cs.terminal import Stop, fail, say, stdout, write_machine
-from cs.workspace import calendar_findings, find_root, list_policies
+from cs.workspace import (
+    STDIN,
+    InputFile,
+    all_tables,
+    find_root,
+    list_policies,
+    read_input,
+    shown,
+)
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
-class Output(StrEnum):
-    """How findings are written; `cs.checking.outputs` has a renderer for each."""
-
-    TEXT = "text"
-    GITHUB = "github"
-    JSON = "json"
-
-
-@app.command("check", help=_("Report what is wrong with policies: shape, references and rules."))
+@app.command(
+    "check",
+    cls=FixingCommand,
+    help=_("Report what is wrong with policies: shape, references and rules."),
+)
 def check(
     paths: Annotated[
         list[Path] | None,
@@ -38,34 +73,80 @@ def check(
         ),
     ] = None,
     directory: DirectoryOption = None,
-    output: Annotated[
-        Output,
-        typer.Option("--output", "-o", case_sensitive=False, help=_("Format of the findings.")),
-    ] = Output.TEXT,
+    output: OutputOption = None,
+    select: SelectOption = None,
+    ignore: IgnoreOption = None,
+    baseline: BaselineOption = None,
+    write_baseline: WriteBaselineOption = None,
+    force: ForceOption = False,
+    fail_on: FailOnOption = FailOn.ERROR,
+    fix: FixOption = None,
+    diff: DiffOption = False,
     as_of: AsOfOption = None,
     quiet: QuietOption = False,
     lang: LangOption = None,
 ) -> None:
-    """Show the findings; 1 if any is an error, 2 if there was nothing to check."""
+    """Show the findings; 1 if any counts, 2 if there was nothing to check."""
     root = find_root(directory or (_start_of(paths[0]) if paths else Path()))
     if root is None and not paths:
         raise fail(_("There is no directory policies/ here or above; name files, or use -C DIR."))
-    files = list_policies(paths or [root or Path()])
+    files = list_policies(paths or [root or Path()], tests=True)
     if not files:
         raise fail(_("There is no policy file (.yaml, .yml) to check."))
-    examination = examine(files, root, as_of)
-    suggest_language(examination.workspace.locale)
-    found = _all_findings(examination, stated=as_of is None)
-    report = Report(
-        found, len(files), examination.loaded.lines, names(), codes=entries(), version=__version__
+    destinations = output or [Destination("text")]
+    written = [*(each.path for each in destinations), write_baseline]
+    if baseline and write_baseline:
+        raise fail(_("--baseline and --write-baseline do not go together: one reads, one writes."))
+    try:
+        check_inputs(written, (*files, *([baseline] if baseline else [])))
+        check_places(destinations, write_baseline, force=force)
+    except PlaceError as error:
+        raise fail(str(error)) from None
+    if diff and (output or write_baseline):
+        raise fail(_("--diff shows changes alone; it does not go with --output or a baseline."))
+    if fix and not diff and STDIN in files:
+        raise fail(_("Standard input cannot be mended in place; --diff shows what would change."))
+    known = _as_baseline(baseline.read_bytes(), baseline) if baseline else None
+    selection = selection_of(select or (), ignore or (), FIXED_CODES)
+
+    def look(texts: Sequence[InputFile]) -> Judged:
+        examination = examine_texts(texts, root, as_of, paths=tuple(files))
+        return judge(examination, selection, day_is_stated=as_of is None)
+
+    read = [read_input(file, "policy", root) for file in files]
+    judged = look(read)
+    suggest_language(judged.examination.workspace.locale)
+    if root:
+        _spare_tables(written, root, judged)
+    if fix or diff:
+        mending = mend(
+            read,
+            judged,
+            look,
+            lambda each: report_of(each, known).findings,
+            unsafe=fix is Fixing.UNSAFE,
+        )
+        judged = mending.judged
+        if not diff:
+            replace_files(mending.changes(files, read))
+        for line in mended_lines(mending, only_shown=diff):
+            say(line, quiet=quiet)
+        if diff:
+            raise _show_changes(read, mending, report_of(judged, known), fail_on, quiet=quiet)
+        read = list(mending.files)
+    if write_baseline:
+        known = _write_baseline(write_baseline, judged, force=force, quiet=quiet)
+    report = replace(
+        report_of(judged, known),
+        fail_on=Severity(fail_on.value),
+        edits_of=edits_in(each.source for each in read),
     )
-    rendered = OUTPUTS[output](report)
-    if output is Output.TEXT:
-        stdout().print(styled_findings(rendered), soft_wrap=True, end="")
-    else:
-        write_machine(rendered.encode())
+    _send(report, destinations)
+    for note in (shown_anyway(report, selection), mendable_line(report.findings, fix=fix)):
+        if note:
+            say(note, quiet=quiet)
     say(summary_line(report), quiet=quiet)
-    if has_errors(report.findings):
+    if any(fail_on.counts(finding.severity) for finding in report.findings):
         raise Stop(1)
 
 
@@ -73,16 +154,61 @@ def _start_of(path: Path) -> Path:
     return path if path.is_dir() else path.parent
 
 
-def _all_findings(examination: Examination, *, stated: bool) -> tuple[Finding, ...]:
-    """The findings of policies and of the staff tables, and of the year's calendar.
+def _show_changes(
+    read: Iterable[InputFile],
+    mending: Mending,
+    report: Report,
+    fail_on: FailOn,
+    *,
+    quiet: bool,
+) -> Stop | typer.Exit:
+    """Show the changes; how the command ends: with 1 if there are any, or a finding is left."""
+    for before, after in zip(read, mending.files, strict=True):
+        write_machine(unified_difference(before.source.file, before.source.data, after.source.data))
+    say(summary_line(report), quiet=quiet)
+    counts = any(fail_on.counts(finding.severity) for finding in report.findings)
+    return Stop(1) if mending.mended or counts else typer.Exit()
 
-    Args:
-        stated: whether the year is that of the workspace's own day.
-    """
-    found = [*examination.findings, *examination.staff.findings]
-    document, day = examination.document, examination.policies.as_of
-    if document and day:
-        calendar = examination.policies.calendar
-        place = document.place / "as_of" if stated else document.place
-        found += calendar_findings(calendar, [day.year], place)
-    return examination.loaded.spans.locate(found)
+
+def _spare_tables(written: Iterable[str | Path | None], root: Path, judged: Judged) -> None:
+    try:
+        check_inputs(written, all_tables(root, judged.examination.workspace))
+    except PlaceError as error:
+        raise fail(str(error)) from None
+
+
+def _as_baseline(data: bytes, path: Path) -> Baseline:
+    read = read_baseline(data, shown(path))
+    if isinstance(read, Message):
+        raise fail(translate(read))
+    return read
+
+
+def _write_baseline(path: Path, judged: Judged, *, force: bool, quiet: bool) -> Baseline:
+    data = new_baseline(judged)
+    _write(path, data, force=force)
+    say(_("Written: {file}").format(file=path), quiet=quiet)
+    return _as_baseline(data, path)
+
+
+def _send(report: Report, destinations: Iterable[Destination]) -> None:
+    """Write the report in each format, files first, so that a pipe may close early."""
+    for each in sorted(destinations, key=lambda each: each.path is None):
+        rendered = OUTPUTS[each.format](report)
+        if each.path is not None:
+            _write(Path(each.path), rendered.encode(), force=True)
+        elif each.format == "text":
+            stdout().print(styled_findings(rendered), soft_wrap=True, end="")
+        else:
+            write_machine(rendered.encode())
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if summary and any(each.format == "github" for each in destinations):
+        with Path(summary).open("a", encoding="utf-8") as file:
+            file.write(github_summary(report))
+
+
+def _write(path: Path, data: bytes, *, force: bool) -> None:
+    try:
+        write_result(path, data, force=force)
+    except PlaceError as error:
+        raise fail(str(error)) from None

@@ -44,6 +44,14 @@ def rule_page(entry: Entry) -> RenderableType:
                 )
             )
         )
+    if each := _MENDED_BY.get(entry.fixes):
+        parts.append(
+            plain(
+                _("Mended, where there is one way to do it, by: {command}").format(
+                    command=f"cs policy check {each}"
+                )
+            )
+        )
     parts += [Text(), plain(translate_page(page.prose))]
     for heading, example in (
         (_("Staff:"), page.staff),
@@ -53,6 +61,9 @@ def rule_page(entry: Entry) -> RenderableType:
         if example:
             parts += [Text(), plain(heading, style="bold"), _example(example)]
     return Group(*parts)
+
+
+_MENDED_BY = {"safe": "--fix", "unsafe": "--fix=unsafe"}
 
 
 def _example(text: str) -> RenderableType:

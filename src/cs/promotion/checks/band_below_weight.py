@@ -39,7 +39,7 @@ from collections.abc import Iterator
 
 from cs.checking.rule import Rule
 from cs.kernel.document import PolicySet
-from cs.kernel.findings import Finding, Severity
+from cs.kernel.findings import Finding, Related, Severity
 from cs.kernel.messages import message
 from cs.kernel.texts import plain
 from cs.promotion.policy import PromotionPolicy
@@ -67,6 +67,12 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                 document.place.at("components", number, "bands").key(),
                 expected=message("a best band of {full} points", full=plain(full)),
                 mend=message("Correct the points of the best band, or the weight."),
+                related=(
+                    Related(
+                        document.place.at("components", number, "weight"),
+                        message("The weight is {weight}%.", weight=plain(component.weight)),
+                    ),
+                ),
             )
 
 

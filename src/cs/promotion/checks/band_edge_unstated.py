@@ -37,13 +37,15 @@ Good:
     ```
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from cs.checking.rule import Rule
+from cs.kernel.conventions import close_edges
 from cs.kernel.document import PolicySet
 from cs.kernel.fields import Policy
-from cs.kernel.findings import Finding, Place, Related, Severity
+from cs.kernel.findings import Finding, Fix, Place, Related, Severity
+from cs.kernel.intervals import open_edges
 from cs.kernel.messages import message
 from cs.kernel.texts import plain
 from cs.promotion.policy import Band, Component, PromotionPolicy
@@ -54,8 +56,10 @@ def check(policies: PolicySet) -> Iterator[Finding]:
     for document in policies.of(PromotionPolicy):
         for number, component in enumerate(document.policy.components):
             place = document.place.at("components", number, "bands")
-            for value in _open_edges(component.bands):
-                yield _finding(place, component, value)
+            elsewhere = [other.bands for other in document.policy.components if other != component]
+            fix = close_edges(place, component.bands, elsewhere)
+            for value in open_edges(component.bands):
+                yield _finding(place, component, value, fix)
 
 
 def settle(policy: Policy, value: str) -> Policy | None:
@@ -78,18 +82,7 @@ def _closed(band: Band, includes: str) -> Band:
     return band.model_copy(update={"includes": includes}) if band.includes is None else band
 
 
-def _open_edges(bands: Sequence[Band]) -> list[Decimal]:
-    edges = {
-        edge
-        for band in bands
-        if band.includes is None
-        for edge in (band.low, band.high)
-        if edge is not None
-    }
-    return sorted(edges)
-
-
-def _finding(place: Place, component: Component, value: Decimal) -> Finding:
+def _finding(place: Place, component: Component, value: Decimal, fix: Fix) -> Finding:
     touching = [
         (index, band)
         for index, band in enumerate(component.bands)
@@ -131,6 +124,7 @@ def _finding(place: Place, component: Component, value: Decimal) -> Finding:
             for other, each in touching
             if other != index
         ),
+        fix=fix,
     )
 
 
@@ -142,4 +136,6 @@ RULE = Rule(
     ("D03", "D04"),
     settle,
     settles_with="from|to",
+    fixes="safe",
+    is_needed=True,
 )

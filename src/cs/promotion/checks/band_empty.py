@@ -40,9 +40,9 @@ from collections.abc import Iterator
 from cs.checking.rule import Rule
 from cs.kernel.document import PolicySet
 from cs.kernel.findings import Finding, Severity
+from cs.kernel.intervals import interval
 from cs.kernel.messages import message
 from cs.kernel.texts import plain
-from cs.promotion.bands import interval
 from cs.promotion.policy import PromotionPolicy
 
 

@@ -44,9 +44,9 @@ from itertools import pairwise
 from cs.checking.rule import Rule
 from cs.kernel.document import PolicySet
 from cs.kernel.findings import Finding, Related, Severity
+from cs.kernel.intervals import ascending
 from cs.kernel.messages import message
 from cs.kernel.texts import plain
-from cs.promotion.bands import ascending
 from cs.promotion.policy import PromotionPolicy
 
 
@@ -55,14 +55,17 @@ def check(policies: PolicySet) -> Iterator[Finding]:
     for document in policies.of(PromotionPolicy):
         for number, component in enumerate(document.policy.components):
             place = document.place.at("components", number, "bands")
-            steps = list(pairwise(ascending(component.bands)))
-            rising = sum(upper.points > lower.points for lower, upper in steps)
-            falling = sum(upper.points < lower.points for lower, upper in steps)
+            points = [band.points for band in component.bands]
+            steps = list(pairwise(each.index for each in ascending(component.bands)))
+            rising = sum(points[upper] > points[lower] for lower, upper in steps)
+            falling = sum(points[upper] < points[lower] for lower, upper in steps)
             if not rising or not falling:
                 continue
             for lower, upper in steps:
                 against = (
-                    upper.points > lower.points if falling > rising else upper.points < lower.points
+                    points[upper] > points[lower]
+                    if falling > rising
+                    else points[upper] < points[lower]
                 )
                 if against:
                     yield Finding(
@@ -72,14 +75,14 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                             "{component}: the higher band gives {upper} points, the band below it "
                             "{lower}, against the direction of the other bands.",
                             component=component.name,
-                            upper=plain(upper.points),
-                            lower=plain(lower.points),
+                            upper=plain(points[upper]),
+                            lower=plain(points[lower]),
                         ),
-                        place.at(upper.index, "points"),
+                        place.at(upper, "points"),
                         expected=message("points that rise throughout, or fall throughout"),
                         mend=message("Correct the points of one of the two bands."),
                         related=(
-                            Related(place.at(lower.index, "points"), message("The band below it.")),
+                            Related(place.at(lower, "points"), message("The band below it.")),
                         ),
                     )
 

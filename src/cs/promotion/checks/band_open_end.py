@@ -41,9 +41,9 @@ from decimal import Decimal
 from cs.checking.rule import Rule
 from cs.kernel.document import PolicySet
 from cs.kernel.findings import Finding, Severity
+from cs.kernel.intervals import ascending
 from cs.kernel.messages import message
 from cs.kernel.texts import plain
-from cs.promotion.bands import ascending
 from cs.promotion.policy import PromotionPolicy
 
 LEAST, MOST = 0, 100

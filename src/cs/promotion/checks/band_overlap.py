@@ -38,9 +38,9 @@ from collections.abc import Iterator
 from cs.checking.rule import Rule
 from cs.kernel.document import PolicySet
 from cs.kernel.findings import Finding, Place, Related, Severity
+from cs.kernel.intervals import Interval, overlaps
 from cs.kernel.messages import Message, message
 from cs.kernel.texts import plain
-from cs.promotion.bands import Interval, ascending
 from cs.promotion.policy import Component, PromotionPolicy
 
 
@@ -49,27 +49,8 @@ def check(policies: PolicySet) -> Iterator[Finding]:
     for document in policies.of(PromotionPolicy):
         for number, component in enumerate(document.policy.components):
             place = document.place.at("components", number, "bands")
-            found = ascending(component.bands)
-            for position, upper in enumerate(found):
-                for lower in found[:position]:
-                    common = _common(lower, upper)
-                    if common is not None:
-                        yield _finding(place, component, lower, upper, common)
-
-
-def _common(lower: Interval, upper: Interval) -> Message | None:
-    """What both hold; `upper` does not begin below `lower`."""
-    start = upper.low
-    ends = [edge for edge in (lower.high, upper.high) if edge is not None]
-    end = min(ends) if ends else None
-    if start is None:
-        return message("every low value")
-    if end is None:
-        return message("every value from {value} up", value=plain(start))
-    if start < end:
-        return message("values between {low} and {high}", low=plain(start), high=plain(end))
-    shared = start == lower.high and lower.holds_high and upper.holds_low
-    return message("the value {value}", value=plain(start)) if shared else None
+            for lower, upper, common in overlaps(component.bands):
+                yield _finding(place, component, lower, upper, common)
 
 
 def _finding(
@@ -81,8 +62,8 @@ def _finding(
         message(
             "{component}: the bands of {first} and of {second} points both hold {common}.",
             component=component.name,
-            first=plain(lower.points),
-            second=plain(upper.points),
+            first=plain(component.bands[lower.index].points),
+            second=plain(component.bands[upper.index].points),
             common=common,
         ),
         place / upper.index,

@@ -43,7 +43,7 @@ from cs.checking.rule import Rule
 from cs.kernel.document import PolicySet
 from cs.kernel.findings import Finding, Related, Severity
 from cs.kernel.messages import message
-from cs.kernel.texts import fold, plain
+from cs.kernel.texts import plain
 from cs.promotion.policy import PromotionPolicy
 
 
@@ -57,7 +57,7 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                 (number, component)
                 for number, component in enumerate(document.policy.components)
                 if component.raters.who is not None
-                and fold(component.raters.who) == fold(step.actor)
+                and policies.role(component.raters.who) == policies.role(step.actor)
             ]
             if not rated:
                 continue

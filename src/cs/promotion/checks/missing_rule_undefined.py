@@ -68,4 +68,5 @@ RULE = Rule(
     ("D07",),
     settle,
     settles_with="refuse|zero|reweight",
+    is_needed=True,
 )

@@ -60,7 +60,7 @@ from cs.checking.rule import Rule
 from cs.kernel.document import PolicySet
 from cs.kernel.findings import Finding, Related, Severity
 from cs.kernel.messages import message
-from cs.kernel.texts import fold, plain
+from cs.kernel.texts import plain
 from cs.promotion.policy import PromotionPolicy
 
 HALF = 50
@@ -72,7 +72,7 @@ def check(policies: PolicySet) -> Iterator[Finding]:
         rated: defaultdict[str, list[int]] = defaultdict(list)
         for number, component in enumerate(document.policy.components):
             if component.raters.who is not None:
-                rated[fold(component.raters.who)].append(number)
+                rated[policies.role(component.raters.who)].append(number)
         for numbers in rated.values():
             parts = [document.policy.components[number] for number in numbers]
             weight = sum((part.weight for part in parts), Decimal(0))

@@ -31,7 +31,7 @@ from decimal import Decimal
 
 from cs.checking.rule import Rule
 from cs.kernel.document import PolicySet
-from cs.kernel.findings import Finding, Severity
+from cs.kernel.findings import Finding, Related, Severity
 from cs.kernel.messages import message
 from cs.kernel.texts import plain
 from cs.promotion.policy import PromotionPolicy
@@ -63,6 +63,12 @@ def check(policies: PolicySet) -> Iterator[Finding]:
             document.place.at("scoring", "pass_mark"),
             expected=message("at most {best}", best=plain(best)),
             mend=message("Lower the pass mark, or correct `total` and the weights."),
+            related=(
+                Related(
+                    (document.place / "components").key(),
+                    message("The components give {best} points at best.", best=plain(best)),
+                ),
+            ),
         )
 
 

@@ -55,4 +55,4 @@ def check(policies: PolicySet) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("PRM012", "scale-empty", Severity.ERROR, check)
+RULE = Rule("PRM012", "scale-empty", Severity.ERROR, check, is_needed=True)

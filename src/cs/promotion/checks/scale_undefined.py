@@ -92,4 +92,5 @@ RULE = Rule(
     ("D05",),
     settle,
     settles_with="100|1..5",
+    is_needed=True,
 )

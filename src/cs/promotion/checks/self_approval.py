@@ -33,12 +33,12 @@ Good:
 from collections.abc import Iterator
 
 from cs.checking.rule import Rule
-from cs.kernel.document import Document, PolicySet
+from cs.kernel.document import PolicySet
 from cs.kernel.fields import Policy
-from cs.kernel.findings import Finding, Related, Severity
+from cs.kernel.findings import Finding, Severity
 from cs.kernel.messages import message
-from cs.kernel.texts import fold, plain
-from cs.promotion.policy import PromotionPolicy, Step
+from cs.promotion.acting import acts_of
+from cs.promotion.policy import PromotionPolicy
 
 JUDGED = ("apply", "propose", "rate", "review")
 
@@ -49,7 +49,7 @@ def check(policies: PolicySet) -> Iterator[Finding]:
         for index, step in enumerate(document.policy.process):
             if step.act != "approve":
                 continue
-            before = tuple(_other_acts(document, step))
+            before = acts_of(policies, document, step.actor, JUDGED)
             if before:
                 yield Finding(
                     RULE.code,
@@ -69,26 +69,6 @@ def check(policies: PolicySet) -> Iterator[Finding]:
 def settle(policy: Policy, value: str) -> Policy | None:
     """`keep`: the process stays; scores do not depend on it."""
     return policy if value == "keep" else None
-
-
-def _other_acts(document: Document[PromotionPolicy], approval: Step) -> Iterator[Related]:
-    role = fold(approval.actor)
-    for index, step in enumerate(document.policy.process):
-        if step.act in JUDGED and fold(step.actor) == role:
-            yield Related(
-                document.place.at("process", index, "actor"),
-                message("The same role acts in «{step}».", step=step.name),
-            )
-    for index, component in enumerate(document.policy.components):
-        if component.raters.who is not None and fold(component.raters.who) == role:
-            yield Related(
-                document.place.at("components", index, "raters", "who"),
-                message(
-                    "The same role rates {component}, {weight}% of the score.",
-                    component=component.name,
-                    weight=plain(component.weight),
-                ),
-            )
 
 
 RULE = Rule("PRM017", "self-approval", Severity.ERROR, check, ("D20",), settle, settles_with="keep")

@@ -32,7 +32,8 @@ from collections.abc import Iterator
 
 from cs.checking.rule import Rule
 from cs.kernel.document import PolicySet
-from cs.kernel.findings import Finding, Severity
+from cs.kernel.findings import Finding, Related, Severity
+from cs.kernel.mends import write_word
 from cs.kernel.messages import message
 from cs.kernel.suggestions import nearest
 from cs.promotion.policy import ByComponent, PromotionPolicy
@@ -46,16 +47,21 @@ def check(policies: PolicySet) -> Iterator[Finding]:
             if not isinstance(each, ByComponent) or each.component in known:
                 continue
             near = nearest(each.component, known)
+            place = document.place.at("scoring", "tie_breaks", index, "component")
             yield Finding(
                 RULE.code,
                 RULE.severity,
                 message(
                     "The tie-break names component {id}, which is not there.", id=each.component
                 ),
-                document.place.at("scoring", "tie_breaks", index, "component"),
+                place,
                 expected=message("one of {ids}", ids=", ".join(known)),
+                related=(
+                    Related((document.place / "components").key(), message("The components.")),
+                ),
                 mend=None if near is None else message("Did you mean {name}?", name=near),
+                fix=write_word(place, each.component, near, known),
             )
 
 
-RULE = Rule("PRM022", "tie-break-unknown", Severity.ERROR, check)
+RULE = Rule("PRM022", "tie-break-unknown", Severity.ERROR, check, fixes="safe", is_needed=True)

@@ -84,4 +84,5 @@ RULE = Rule(
     ("D07",),
     settle,
     settles_with="none|COMPONENT|grade_since|post_since|hired",
+    is_needed=True,
 )

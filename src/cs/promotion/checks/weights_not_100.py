@@ -37,7 +37,8 @@ from decimal import Decimal
 from cs.checking.rule import Rule
 from cs.kernel.document import PolicySet
 from cs.kernel.fields import Policy
-from cs.kernel.findings import Finding, Severity
+from cs.kernel.findings import Finding, Related, Severity
+from cs.kernel.mends import rescale_weights
 from cs.kernel.messages import message
 from cs.kernel.texts import plain
 from cs.promotion.policy import PromotionPolicy
@@ -49,6 +50,7 @@ def check(policies: PolicySet) -> Iterator[Finding]:
     """Policies whose weights have another sum."""
     for document in policies.of(PromotionPolicy):
         weights = [component.weight for component in document.policy.components]
+        place = document.place / "components"
         total = sum(weights, Decimal(0))
         if total == FULL:
             continue
@@ -60,13 +62,25 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                 weights=" + ".join(plain(weight) for weight in weights),
                 total=plain(total),
             ),
-            (document.place / "components").key(),
+            place.key(),
             expected=message("weights that sum to 100%"),
             mend=message(
                 "Correct the weights, or add the component that is missing; the difference is "
                 "{difference}%.",
                 difference=plain(FULL - total),
             ),
+            related=tuple(
+                Related(
+                    place.at(number, "weight"),
+                    message(
+                        "{component}: {weight}%.",
+                        component=component.name,
+                        weight=plain(component.weight),
+                    ),
+                )
+                for number, component in enumerate(document.policy.components)
+            ),
+            fix=rescale_weights(place, weights),
         )
 
 
@@ -76,5 +90,12 @@ def settle(policy: Policy, value: str) -> Policy | None:
 
 
 RULE = Rule(
-    "PRM001", "weights-not-100", Severity.ERROR, check, ("D01",), settle, settles_with="keep"
+    "PRM001",
+    "weights-not-100",
+    Severity.ERROR,
+    check,
+    ("D01",),
+    settle,
+    settles_with="keep",
+    fixes="unsafe",
 )

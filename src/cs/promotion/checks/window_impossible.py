@@ -33,7 +33,7 @@ from collections.abc import Iterator
 
 from cs.checking.rule import Rule
 from cs.kernel.document import PolicySet
-from cs.kernel.findings import Finding, Severity
+from cs.kernel.findings import Finding, Related, Severity
 from cs.kernel.messages import message
 from cs.promotion.policy import PromotionPolicy
 
@@ -74,6 +74,12 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                     place / "closes",
                     expected=message("`closes` on or after `opens`"),
                     mend=message("Exchange the two days."),
+                    related=(
+                        Related(
+                            place / ("opens" if "opens" in window.model_fields_set else "month"),
+                            message("It opens on day {day}.", day=window.opens),
+                        ),
+                    ),
                 )
 
 

@@ -3,11 +3,15 @@
 from cs.promotion.conditions.agreements import AGREEMENTS
 from cs.promotion.conditions.column import COLUMN
 from cs.promotion.conditions.condition import Condition
+from cs.promotion.conditions.discipline import DISCIPLINE
 from cs.promotion.conditions.grade import GRADE
 from cs.promotion.conditions.judgement import JUDGEMENT
+from cs.promotion.conditions.reviews import REVIEWS
+from cs.promotion.conditions.rotated_posts import ROTATED_POSTS
 from cs.promotion.conditions.skills import SKILLS
 from cs.promotion.conditions.status import STATUS
 from cs.promotion.conditions.tenure import TENURE
+from cs.promotion.conditions.training import TRAINING
 from cs.promotion.policy import AnyCondition
 
 CONDITIONS: tuple[Condition, ...] = (
@@ -18,6 +22,10 @@ CONDITIONS: tuple[Condition, ...] = (
     AGREEMENTS,
     COLUMN,
     JUDGEMENT,
+    REVIEWS,
+    DISCIPLINE,
+    TRAINING,
+    ROTATED_POSTS,
 )
 
 

@@ -12,6 +12,11 @@ COLUMN_FACT = "column:"
 """
 ANSWER_FACT = "answer:"
 """Likewise, for columns of yes and no."""
+REVIEWS_FACT = "reviews:"
+"""Likewise, for results of reviews; the id of the review follows, or nothing."""
+DISCIPLINE_FACT, TRAINING_FACT, POSTS_FACT = "discipline:", "training:", "posts:"
+"""Facts read from tables of agents' past."""
+HISTORIES = (REVIEWS_FACT, DISCIPLINE_FACT, TRAINING_FACT, POSTS_FACT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +25,9 @@ class Condition:
 
     Attributes:
         model: its model in `policy.py`; `rule` below is one of these.
-        fact: the fact that answers a rule: a name of `candidate_columns.STAFF_FACTS`, or
-            `COLUMN_FACT` or `ANSWER_FACT` and the header of a column of the candidates' table.
+        fact: the fact that answers a rule: a name of `candidate_columns.STAFF_FACTS`;
+            `COLUMN_FACT` or `ANSWER_FACT` and the header of a column of the candidates' table; or
+            one of `HISTORIES`.
         judge: verdict and evidence for a known value.
         unknown: what to say where the fact is not known.
     """
@@ -38,6 +44,11 @@ def column_of(fact: str) -> str | None:
         if fact.startswith(prefix):
             return fact.removeprefix(prefix)
     return None
+
+
+def is_history(fact: str) -> bool:
+    """Whether a fact is read from a table of agents' past."""
+    return fact.startswith(HISTORIES)
 
 
 def met_if(holds: bool) -> Verdict:

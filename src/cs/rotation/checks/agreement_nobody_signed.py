@@ -40,6 +40,7 @@ from collections.abc import Iterator
 from cs.checking.rule import Rule
 from cs.kernel.document import PolicySet
 from cs.kernel.findings import Finding, Severity
+from cs.kernel.mends import suggest_word
 from cs.kernel.messages import message
 from cs.kernel.suggestions import nearest
 from cs.kernel.texts import fold
@@ -73,7 +74,8 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                 mend=message("Have it signed and entered in the staff table.")
                 if near is None
                 else message("Did you mean {name}?", name=near),
+                fix=suggest_word(document.place.at("posts", number, "agreement"), near),
             )
 
 
-RULE = Rule("ROT016", "agreement-nobody-signed", Severity.ERROR, check)
+RULE = Rule("ROT016", "agreement-nobody-signed", Severity.ERROR, check, fixes="unsafe")

@@ -2,8 +2,8 @@
 
 Every occupant has to leave within the longest stint allowed. If at most a share of them may leave
 at each changeover, that share times the longest stint must reach the whole: 30% over three months
-are 90%. Whole agents count: 20% of four agents is none. With `--assume ROT004=keep` a
-plan is tried all the same.
+are 90%. Whole agents count: 20% of four agents is none. One finding names all posts of which that
+is so. With `--assume ROT004=keep` a plan is tried all the same.
 
 Bad:
 
@@ -44,39 +44,53 @@ from cs.kernel.texts import rounded
 from cs.rotation.policy import Post, RotationPolicy
 from cs.rotation.staffing import longest
 
+HUNDRED = Fraction(100)
+
 
 def check(policies: PolicySet) -> Iterator[Finding]:
-    """Each post that cannot be emptied within its longest stint."""
+    """The post that needs the largest share, of those that cannot be emptied in time."""
     for document in policies.of(RotationPolicy):
         share = document.policy.rules.leaving_share
         if share is None:
             continue
-        for number, post in enumerate(document.policy.posts):
-            periods = longest(document.policy, post)
-            if periods is None or post.headcount.low == 0:
-                continue
-            text = _what_fails(post, Fraction(share) / 100, periods)
-            if text is None:
-                continue
-            yield Finding(
-                RULE.code,
-                RULE.severity,
-                text,
-                document.place.at("rules", "leaving_share"),
-                expected=message("at least {share}%", share=-(-100 // periods)),
-                mend=message("Raise the leaving share, or allow longer stints at this post."),
-                related=(
-                    Related(
-                        document.place.at("posts", number),
-                        message(
-                            "{post}: longest stint {periods}, headcount {headcount}.",
-                            post=post.name,
-                            periods=periods,
-                            headcount=post.headcount,
-                        ),
+        failing = [
+            (least_share(post, periods), number, post, periods, text)
+            for number, post in enumerate(document.policy.posts)
+            if (periods := longest(document.policy, post)) is not None
+            and post.headcount.low
+            and (text := _what_fails(post, Fraction(share) / 100, periods)) is not None
+        ]
+        if not failing:
+            continue
+        failing.sort(key=lambda each: (-each[0], each[1]))
+        yield Finding(
+            RULE.code,
+            RULE.severity,
+            failing[0][4],
+            document.place.at("rules", "leaving_share"),
+            expected=message("at least {share}%", share=failing[0][0]),
+            mend=message("Raise the leaving share, or allow longer stints at this post.")
+            if len(failing) == 1
+            else message("Raise the leaving share, or allow longer stints at these posts."),
+            related=tuple(
+                Related(
+                    document.place.at("posts", number),
+                    message(
+                        "{post}: longest stint {periods}, headcount {headcount}.",
+                        post=post.name,
+                        periods=periods,
+                        headcount=post.headcount,
                     ),
-                ),
-            )
+                )
+                for _, number, post, periods, _ in failing
+            ),
+        )
+
+
+def least_share(post: Post, periods: int) -> int:
+    """The least whole percentage with which a post can be emptied in so many periods."""
+    shares = (share for share in range(1, 100) if not _what_fails(post, share / HUNDRED, periods))
+    return next(shares, 100)
 
 
 def _what_fails(post: Post, share: Fraction, periods: int) -> Message | None:

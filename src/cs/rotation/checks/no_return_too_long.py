@@ -36,7 +36,7 @@ from collections.abc import Iterator
 
 from cs.checking.rule import Rule
 from cs.kernel.document import PolicySet
-from cs.kernel.findings import Finding, Severity
+from cs.kernel.findings import Finding, Related, Severity
 from cs.kernel.messages import message
 from cs.rotation.policy import RotationPolicy
 
@@ -59,6 +59,11 @@ def check(policies: PolicySet) -> Iterator[Finding]:
             document.place.at("rules", "no_return"),
             expected=message("at most {others}, or `all`", others=others),
             mend=message("Lower the number."),
+            related=(
+                Related(
+                    (document.place / "posts").key(), message("Posts: {count}.", count=others + 1)
+                ),
+            ),
         )
 
 

@@ -31,7 +31,7 @@ from collections.abc import Iterator
 
 from cs.checking.rule import Rule
 from cs.kernel.document import PolicySet
-from cs.kernel.findings import Finding, Severity
+from cs.kernel.findings import Finding, Related, Severity
 from cs.kernel.messages import message
 from cs.rotation.policy import RotationPolicy
 
@@ -55,6 +55,11 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                 document.place.at("posts", number, "may_shorten"),
                 expected=message("at most {count}", count=periods - 1),
                 mend=message("Lower `may_shorten`; a stint lasts at least one period."),
+                related=(
+                    Related(
+                        document.place.at("posts", number, "stint"), message("The stint there.")
+                    ),
+                ),
             )
 
 

@@ -33,6 +33,7 @@ from collections.abc import Iterator
 from cs.checking.rule import Rule
 from cs.kernel.document import PolicySet
 from cs.kernel.findings import Finding, Severity
+from cs.kernel.mends import suggest_word
 from cs.kernel.messages import message
 from cs.kernel.suggestions import nearest
 from cs.kernel.texts import fold
@@ -47,7 +48,7 @@ def check(policies: PolicySet) -> Iterator[Finding]:
         policy = document.policy
         taught = {fold(skill): skill for skill in taught_skills(policy)}
         for number, post in enumerate(policy.posts):
-            for skill in post.requires:
+            for index, skill in enumerate(post.requires):
                 if fold(skill) in taught:
                     continue
                 holders = sum(fold(skill) in map(fold, agent.skills) for agent in staff)
@@ -67,7 +68,8 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                     mend=message("Add a course that teaches it, or drop the requirement.")
                     if near is None
                     else message("Did you mean {name}?", name=near),
+                    fix=suggest_word(document.place.at("posts", number, "requires", index), near),
                 )
 
 
-RULE = Rule("ROT007", "skill-not-taught", Severity.ERROR, check)
+RULE = Rule("ROT007", "skill-not-taught", Severity.ERROR, check, fixes="unsafe")

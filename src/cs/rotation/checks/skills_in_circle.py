@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from cs.checking.rule import Rule
 from cs.kernel.document import PolicySet
-from cs.kernel.findings import Finding, Severity
+from cs.kernel.findings import Finding, Related, Severity
 from cs.kernel.messages import message
 from cs.kernel.texts import fold
 from cs.rotation.policy import RotationPolicy
@@ -71,6 +71,19 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                 document.place.at("posts", number, "requires"),
                 expected=message("a skill that can be learnt before entering"),
                 mend=message("Add a course, or let one of these posts require less."),
+                related=tuple(
+                    Related(
+                        document.place.at("posts", other, "teaches"),
+                        message(
+                            "{post} teaches it and requires {skills}.",
+                            post=policy.posts[other].name,
+                            skills=policy.posts[other].requires,
+                        ),
+                    )
+                    for other in closed
+                    if {fold(skill) for skill in missing}
+                    & {fold(skill) for skill in policy.posts[other].teaches}
+                ),
             )
 
 

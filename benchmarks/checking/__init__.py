@@ -1,0 +1,1 @@
+"""Seconds for `cs policy check`, check-jsonschema and yamllint on the same files."""

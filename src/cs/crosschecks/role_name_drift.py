@@ -1,0 +1,123 @@
+"""One role seems to have several names
+
+Documents of the workspace use words for roles that many firms use for the same role, such as 组长,
+班长 and leader. Rules about the separation of duties see two roles then, where perhaps one person
+proposes and approves. State in the workspace document which words mean one role (`roles: {组长:
+[班长, leader]}`), or that they are two (`roles: {组长: [], 班长: []}`).
+
+Bad:
+
+    ```yaml
+    kind: promotion
+    id: leader
+    name: 晋升
+    components:
+      - {id: capability, name: 能力表现, weight: 100%, scale: {from: 0, to: 100}}
+    process:
+      - {id: propose, name: 提报, act: propose, actor: 班长}
+      - {id: review, name: 复审, act: review, actor: 客服经理}
+      - {id: approve, name: 核准, act: approve, actor: 组长}
+    ```
+
+Good:
+
+    ```yaml
+    kind: promotion
+    id: leader
+    name: 晋升
+    components:
+      - {id: capability, name: 能力表现, weight: 100%, scale: {from: 0, to: 100}}
+    process:
+      - {id: propose, name: 提报, act: propose, actor: 组长}
+      - {id: review, name: 复审, act: review, actor: 客服经理}
+      - {id: approve, name: 核准, act: approve, actor: 人力资源部}
+    ```
+"""
+
+from collections.abc import Iterator
+
+from cs.career.confidentiality import ConfidentialityPolicy
+from cs.checking.rule import Rule
+from cs.kernel.document import PolicySet
+from cs.kernel.findings import Finding, Place, Related, Severity
+from cs.kernel.messages import message
+from cs.kernel.roles import SYNONYMS
+from cs.kernel.texts import fold
+from cs.promotion.policy import JudgementCondition, PromotionPolicy
+from cs.roster.attendance import AttendancePolicy
+from cs.roster.policy import RosterPolicy
+from cs.rotation.policy import RotationPolicy
+
+
+def check(policies: PolicySet) -> Iterator[Finding]:
+    """Each word for a role of which another word is used, unless the workspace speaks of it."""
+    used: dict[str, tuple[str, Place]] = {}
+    for name, place in _roles(policies):
+        if fold(name) not in policies.aliases:
+            used.setdefault(fold(name), (name, place))
+    for words in SYNONYMS:
+        found = [used[fold(word)] for word in words if fold(word) in used]
+        if len(found) < 2:
+            continue
+        (first, first_place), *others = found
+        for name, place in others:
+            yield Finding(
+                RULE.code,
+                RULE.severity,
+                message(
+                    "The documents speak of {name} and of {first}; these may be one role.",
+                    name=name,
+                    first=first,
+                ),
+                place,
+                expected=message("one name for one role, or `roles` in the workspace document"),
+                mend=message(
+                    "Use one word, or state `roles` with {first} and its other words.", first=first
+                ),
+                related=(Related(first_place, message("The other name.")),),
+            )
+
+
+def _roles(policies: PolicySet) -> Iterator[tuple[str, Place]]:
+    for document in policies.of(PromotionPolicy):
+        for index, step in enumerate(document.policy.process):
+            yield step.actor, document.place.at("process", index, "actor")
+        for index, component in enumerate(document.policy.components):
+            if component.raters.who is not None:
+                place = document.place.at("components", index, "raters", "who")
+                yield component.raters.who, place
+        for index, requirement in enumerate(document.policy.eligibility):
+            place = document.place.at("eligibility", index)
+            if requirement.waiver is not None:
+                yield requirement.waiver, place / "waiver"
+            if isinstance(requirement.rule, JudgementCondition) and requirement.rule.judge:
+                yield requirement.rule.judge, place.at("rule", "judge")
+    for rotation in policies.of(RotationPolicy):
+        if rotation.policy.owner is not None:
+            yield rotation.policy.owner, rotation.place / "owner"
+        for index, post in enumerate(rotation.policy.posts):
+            if post.manager is not None:
+                yield post.manager, rotation.place.at("posts", index, "manager")
+    yield from _roles_of_everyday(policies)
+
+
+def _roles_of_everyday(policies: PolicySet) -> Iterator[tuple[str, Place]]:
+    for attendance in policies.of(AttendancePolicy):
+        for index, approval in enumerate(attendance.policy.approvals):
+            place = attendance.place.at("approvals", index)
+            for key, role in (("of", approval.of), ("approver", approval.approver)):
+                if role is not None:
+                    yield role, place / key
+    for confidentiality in policies.of(ConfidentialityPolicy):
+        for index, data in enumerate(confidentiality.policy.data):
+            place = confidentiality.place.at("data", index)
+            for number, reader in enumerate(data.readers):
+                yield reader, place.at("readers", number)
+            if data.approved_by is not None:
+                yield data.approved_by, place / "approved_by"
+    for roster in policies.of(RosterPolicy):
+        if roster.policy.made_by is not None:
+            yield roster.policy.made_by, roster.place / "made_by"
+
+
+RULE = Rule("XPL013", "role-name-drift", Severity.INFO, check, ("D38",))

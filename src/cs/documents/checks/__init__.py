@@ -1,0 +1,1 @@
+"""Rules about the texts of any document, whatever its kind; one module each."""

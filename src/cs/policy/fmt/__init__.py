@@ -1,0 +1,1 @@
+"""`cs policy fmt`: policies in their one layout."""

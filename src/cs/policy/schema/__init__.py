@@ -1,0 +1,1 @@
+"""`cs policy schema`: JSON Schemas of documents, for editors."""

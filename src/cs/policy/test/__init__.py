@@ -1,0 +1,1 @@
+"""`cs policy test`: do policies give what their cases expect?"""

@@ -1,0 +1,99 @@
+"""Which keys of an expectation belong together, and what may be asked of which kind of policy?"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cs.policytests.policy import Case, Expectation
+
+Asked = Literal["promotion", "rotation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One thing that can be expected.
+
+    Attributes:
+        needs: keys without which it says nothing.
+        says: of these at least one, unless `needs` says it already.
+        narrows: further keys that may stand beside.
+        asked: the kind of policy that it is asked of; None for any.
+    """
+
+    name: str
+    needs: frozenset[str] = frozenset()
+    says: frozenset[str] = frozenset()
+    narrows: frozenset[str] = frozenset()
+    asked: Asked | None = None
+
+    def fits(self, keys: frozenset[str]) -> bool:
+        """Whether these keys are of this form and say something."""
+        return (
+            self.needs <= keys <= self.needs | self.says | self.narrows
+            and bool(keys)
+            and (not self.says or bool(self.says & keys))
+        )
+
+
+def _form(name: str, needs: str, says: str, narrows: str = "", asked: Asked | None = None) -> Form:
+    parts = (frozenset(each.split()) for each in (needs, says, narrows))
+    return Form(name, next(parts), next(parts), next(parts), asked)
+
+
+CANDIDATE = _form(
+    "candidate", "agent", "eligible conditions score points rank outcome proposed", "", "promotion"
+)
+ROUND = _form("round", "", "window opens closes decided takes_effect vacancies", "", "promotion")
+STEP = _form("step", "step", "starts ends", "", "promotion")
+STINT = _form("stint", "agent month post", "", "", "rotation")
+HEADCOUNT = _form("headcount", "post month headcount", "", "", "rotation")
+MOVES = _form("moves", "month moves", "", "", "rotation")
+ROTATES = _form("rotates", "agent rotates", "", "", "rotation")
+PLAN = _form("plan", "", "feasible overdue deviations", "", "rotation")
+BROKEN = _form("broken", "broken", "", "agent post month", "rotation")
+FINDING = _form("finding", "finding", "", "at severity")
+FORMS = (CANDIDATE, ROUND, STEP, STINT, HEADCOUNT, MOVES, ROTATES, PLAN, BROKEN, FINDING)
+
+TABLES: dict[Asked, tuple[str, ...]] = {
+    "promotion": (
+        "staff",
+        "candidates",
+        "reviews",
+        "training",
+        "discipline",
+        "stints",
+        "leave",
+    ),
+    "rotation": ("staff", "stints", "leave", "pins", "plan"),
+}
+"""The tables that a question looks at."""
+SETTINGS: dict[Asked, tuple[str, ...]] = {
+    "promotion": ("window", "vacancies"),
+    "rotation": ("start", "months"),
+}
+
+SCORED = frozenset({"score", "points", "rank", "outcome", "proposed"})
+"""What only a scored round can answer."""
+
+
+def keys_of(expectation: Expectation) -> frozenset[str]:
+    """The keys that are written."""
+    return frozenset(expectation.model_fields_set)
+
+
+def form_of(expectation: Expectation) -> Form | None:
+    """The form of an expectation; None if its keys do not belong together."""
+    keys = keys_of(expectation)
+    return next((form for form in FORMS if form.fits(keys)), None)
+
+
+def forms_with(expectation: Expectation) -> tuple[Form, ...]:
+    """The forms that share most keys with an expectation, for saying what would fit."""
+    keys = keys_of(expectation)
+    shared = {form.name: len(keys & (form.needs | form.says | form.narrows)) for form in FORMS}
+    most = max(shared.values())
+    return tuple(form for form in FORMS if most and shared[form.name] == most)
+
+
+def is_asked(case: Case) -> bool:
+    """Whether a case asks an engine, not only the rules."""
+    return any(form_of(each) is not FINDING for each in (*case.expect, *case.expect_not))

@@ -1,0 +1,279 @@
+"""What do the tables of agents' past say of each candidate? One fact a kind of condition.
+
+A result of a review that its policy cannot read (another cycle, an unknown grade) and two different
+results of one period are findings: a run counted over them would be another run.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+
+import numpy as np
+
+from cs.kernel.agents import Absence, Agent
+from cs.kernel.calendars import WorkingCalendar
+from cs.kernel.findings import Finding, Place, Related, Span
+from cs.kernel.histories import ReviewResult
+from cs.kernel.messages import Message, message
+from cs.kernel.periods import Cycle, newest_due
+from cs.promotion.codes import RESULT_NOT_IN_REVIEW, RESULT_TWICE
+from cs.promotion.conditions.condition import (
+    DISCIPLINE_FACT,
+    POSTS_FACT,
+    REVIEWS_FACT,
+    TRAINING_FACT,
+    folded,
+)
+from cs.promotion.histories import (
+    CourseHistory,
+    KnownReview,
+    Past,
+    PostHistory,
+    PunishmentHistory,
+    ReviewHistory,
+)
+from cs.promotion.past_conditions import (
+    DisciplineCondition,
+    ReviewCondition,
+    RotatedPostsCondition,
+    TrainingCondition,
+)
+from cs.promotion.policy import PromotionPolicy
+from cs.promotion.problem import Fact, FactEntry, FactValue, Source
+from cs.tables.findings import row_finding
+
+NOBODY_KNOWS = -1
+_FARTHEST = 120
+"""So many periods back leave is looked at."""
+
+
+def tables_needed(policy: PromotionPolicy) -> tuple[str, ...]:
+    """The tables of `Past` that the policy's conditions look at."""
+    read = {
+        ReviewCondition: ("reviews", "leave"),
+        DisciplineCondition: ("discipline",),
+        TrainingCondition: ("training",),
+        RotatedPostsCondition: ("stints",),
+    }
+    rules = {type(item.rule) for item in policy.eligibility}
+    return tuple(dict.fromkeys(role for rule in read if rule in rules for role in read[rule]))
+
+
+def known_review(reviews: Sequence[KnownReview], named: str) -> KnownReview | None:
+    """The review that a condition speaks of: the one it names, else the only one."""
+    fitting = [each for each in reviews if named in ("", each.id)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def history_fact(
+    name: str,
+    ids: Sequence[str],
+    past: Past,
+    reviews: Sequence[KnownReview],
+    staff: Mapping[str, Agent],
+    day: date,
+    calendar: WorkingCalendar,
+) -> tuple[Fact, tuple[Finding, ...]]:
+    """One of `conditions.condition.HISTORIES` for all candidates, by their ids."""
+    if name == DISCIPLINE_FACT:
+        return _coded(ids, _punishments(past), PunishmentHistory(()), "discipline"), ()
+    if name == TRAINING_FACT:
+        return _coded(ids, _courses(past), CourseHistory(()), "training"), ()
+    if name == POSTS_FACT:
+        return _coded(ids, _posts(past), PostHistory(()), "stints"), ()
+    review = known_review(reviews, name.removeprefix(REVIEWS_FACT))
+    if review is None or past.reviews is None:
+        return _unknown(len(ids)), ()
+    findings: list[Finding] = []
+    ranks = _ranks(past.reviews, review, len(reviews) == 1, findings)
+    away = _away(past.leave or (), review, day, calendar)
+
+    def history(id_: str) -> ReviewHistory:
+        agent = staff.get(id_)
+        own = ranks.get(id_, {})
+        return ReviewHistory(
+            tuple(sorted(own.items(), reverse=True)),
+            away.get(id_, ()),
+            agent.post_since if agent else None,
+            agent.hired if agent else None,
+        )
+
+    return _coded(ids, history, None, "reviews"), tuple(findings)
+
+
+def _unknown(size: int) -> Fact:
+    return Fact(np.full(size, NOBODY_KNOWS, np.int32), ())
+
+
+def _coded(
+    ids: Sequence[str],
+    find: Callable[[str], FactValue | None] | None,
+    default: FactValue | None,
+    source: Source,
+) -> Fact:
+    """Each distinct value once; without a table nothing is known."""
+    if find is None:
+        return _unknown(len(ids))
+    order: dict[FactValue, int] = {}
+    codes = np.empty(len(ids), np.int32)
+    for index, id_ in enumerate(ids):
+        value = find(id_) or default
+        codes[index] = NOBODY_KNOWS if value is None else order.setdefault(value, len(order))
+    return Fact(codes, tuple(FactEntry(value, source) for value in order))
+
+
+def _punishments(past: Past) -> Callable[[str], FactValue | None] | None:
+    if past.discipline is None:
+        return None
+    found = defaultdict(list)
+    for each in past.discipline:
+        found[each.agent].append((each.day, each.measure, each.until, each.offset_on))
+    return {
+        agent: PunishmentHistory(tuple(sorted(rows, key=lambda row: row[:2])))
+        for agent, rows in found.items()
+    }.get
+
+
+def _courses(past: Past) -> Callable[[str], FactValue | None] | None:
+    if past.training is None:
+        return None
+    found = defaultdict(set)
+    for each in past.training:
+        if each.completed is not None and each.passed is not False:
+            found[each.agent].add((each.course, each.completed))
+    return {agent: CourseHistory(tuple(sorted(rows))) for agent, rows in found.items()}.get
+
+
+def _posts(past: Past) -> Callable[[str], FactValue | None] | None:
+    if past.stints is None:
+        return None
+    found = defaultdict(list)
+    for each in past.stints:
+        found[each.agent].append((each.post, each.start, each.end))
+    return {
+        agent: PostHistory(tuple(sorted(rows, key=lambda row: (row[1], row[0]))))
+        for agent, rows in found.items()
+    }.get
+
+
+def _ranks(
+    results: Sequence[ReviewResult], review: KnownReview, is_only: bool, findings: list[Finding]
+) -> dict[str, dict[int, int]]:
+    """Per agent, the grade's position per number of a period."""
+    grades = {folded(name): rank for rank, name in enumerate(review.names)}
+    grades |= {folded(id_): rank for rank, id_ in enumerate(review.grades)}
+    ranks: dict[str, dict[int, int]] = defaultdict(dict)
+    first: dict[tuple[str, int], ReviewResult] = {}
+    for result in results:
+        if result.review not in (None, review.id) or (
+            result.grade is None and result.score is None
+        ):
+            continue
+        number = review.cycle.number_of(result.period)
+        if number is None:
+            if is_only or result.review is not None:
+                findings.append(_not_of_cycle(result, review))
+            continue
+        rank = (
+            grades.get(folded(result.grade))
+            if result.grade is not None
+            else review.rank_of_score(result.score)
+            if result.score is not None
+            else None
+        )
+        if rank is None:
+            findings.append(_no_such_grade(result, review))
+            continue
+        if ranks[result.agent].setdefault(number, rank) != rank:
+            findings.append(_twice(result, first[result.agent, number]))
+        first.setdefault((result.agent, number), result)
+    return ranks
+
+
+def _away(
+    leave: Sequence[Absence], review: KnownReview, day: date, calendar: WorkingCalendar
+) -> dict[str, tuple[int, ...]]:
+    """Per agent, the periods of which more than half of the working days were spent on leave."""
+    newest = newest_due(review.cycle, day, None, calendar)
+    absent: dict[tuple[str, int], int] = defaultdict(int)
+    for each in leave:
+        for number in _numbers(each, review.cycle, newest):
+            period = review.cycle.period(number)
+            start, end = max(each.start, period.start), min(each.end, period.end)
+            absent[each.agent, number] += calendar.working_days(start, end)
+    length = {
+        number: calendar.working_days(review.cycle.period(number).start,
+                                      review.cycle.period(number).end)
+        for number in {number for _, number in absent}
+    }  # fmt: skip
+    away = defaultdict(list)
+    for (agent, number), days in absent.items():
+        if 2 * days > length[number]:
+            away[agent].append(number)
+    return {agent: tuple(sorted(numbers)) for agent, numbers in away.items()}
+
+
+def _numbers(absence: Absence, cycle: Cycle, newest: int) -> Iterator[int]:
+    first = max(cycle.number_at(absence.start), newest - _FARTHEST)
+    last = min(cycle.number_at(absence.end), newest)
+    yield from range(first, last + 1)
+
+
+def _not_of_cycle(result: ReviewResult, review: KnownReview) -> Finding:
+    return _finding(
+        RESULT_NOT_IN_REVIEW,
+        result,
+        message(
+            "{period} is no period of the review {review}.", period=result.period, review=review.id
+        ),
+        message(
+            "a period such as {period}",
+            period=review.cycle.period(review.cycle.number_at(result.period.start)),
+        ),
+    )
+
+
+def _no_such_grade(result: ReviewResult, review: KnownReview) -> Finding:
+    text = (
+        message("The review {review} has no grade {grade}.", review=review.id, grade=result.grade)
+        if result.grade is not None
+        else message(
+            "The review {review} has no grade for the score {score}.",
+            review=review.id,
+            score=result.score,
+        )
+    )
+    return _finding(
+        RESULT_NOT_IN_REVIEW, result, text, message("one of: {words}", words=review.grades)
+    )
+
+
+def _twice(result: ReviewResult, first: ReviewResult) -> Finding:
+    finding = _finding(
+        RESULT_TWICE,
+        result,
+        message(
+            "Agent {agent} has two different results for {period}.",
+            agent=result.agent,
+            period=result.period,
+        ),
+        message("one result for each agent and period"),
+    )
+    return Finding(
+        finding.code,
+        finding.severity,
+        finding.message,
+        finding.place,
+        finding.expected,
+        message("Remove one of the rows, or correct its period."),
+        (Related(_place(first), message("the first of them")),),
+    )
+
+
+def _finding(code: str, result: ReviewResult, text: Message, expected: Message) -> Finding:
+    return row_finding(code, _place(result), text, expected=expected)
+
+
+def _place(result: ReviewResult) -> Place:
+    file, row = result.place or ("", 0)
+    return Place(file, span=Span(row, 1, row, 2))

@@ -1,0 +1,53 @@
+"""Models of what is no promotion by competition: acting, demotion, the order of filling."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from cs.kernel.fields import (
+    DurationField,
+    Model,
+    OneOrMore,
+    Text,
+    Usual,
+)
+
+
+class Acting(Model):
+    """Holding the post for a time without the grade.
+
+    Attributes:
+        limit: the longest it may last; None leaves it open (a finding).
+        steps: what the acting person goes through, such as training, trial and assessment.
+        otherwise: what follows if the conditions are still not met at its end.
+        source: document and clause that it restates.
+    """
+
+    limit: Annotated[DurationField | None, Usual("1 month", "1 year")] = None
+    steps: Annotated[tuple[Text, ...], OneOrMore] = ()
+    otherwise: Text | None = None
+    source: Text | None = None
+
+
+class Demotion(Model):
+    """Taking a grade or post back from one who proves unfit or commits a fault.
+
+    Attributes:
+        measure: what shows it, such as a run of reviews; None leaves it open (a finding).
+        decided_by: role that decides.
+        appeal_to: role that decides on an objection; None: there is no appeal (a finding).
+        appeal_within: how long after the decision it may be raised.
+        written: whether the change is agreed with the agent in writing.
+        source: document and clause that it restates.
+    """
+
+    measure: Text | None = None
+    decided_by: Text | None = None
+    appeal_to: Text | None = None
+    appeal_within: Annotated[DurationField | None, Usual("3 days", "1 month")] = None
+    written: bool | None = None
+    source: Text | None = None
+
+
+FillingWay = Literal["internal", "acting", "external"]
+FillingStep = Annotated[tuple[FillingWay, ...], OneOrMore, Field(min_length=1)]

@@ -1,0 +1,1 @@
+"""Periodic reviews: indicators, raters, grades and what follows from them."""

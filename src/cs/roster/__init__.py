@@ -1,0 +1,1 @@
+"""Rosters and attendance: shifts, cover, rest, leave."""

@@ -1,0 +1,56 @@
+"""Two lines say who approves a leave of one length
+
+Where two lines hold the same number of days, each names an approver, and nobody knows whose word
+counts.
+
+Bad:
+
+    ```yaml
+    kind: attendance
+    id: attendance
+    name: 考勤
+    approvals:
+      - {to: 3, includes: to, approver: 组长}
+      - {from: 3, includes: from, approver: 客服经理}
+    ```
+
+Good:
+
+    ```yaml
+    kind: attendance
+    id: attendance
+    name: 考勤
+    approvals:
+      - {to: 3, includes: to, approver: 组长}
+      - {from: 3, includes: neither, approver: 客服经理}
+    ```
+"""
+
+from collections.abc import Iterator
+
+from cs.checking.rule import Rule
+from cs.kernel.document import PolicySet
+from cs.kernel.findings import Finding, Related, Severity
+from cs.kernel.intervals import overlaps
+from cs.kernel.messages import message
+from cs.roster.attendance import AttendancePolicy
+from cs.roster.leave import approvals_of
+
+
+def check(policies: PolicySet) -> Iterator[Finding]:
+    """Each pair of approvals that share a length of leave."""
+    for document in policies.of(AttendancePolicy):
+        for banded in approvals_of(document):
+            for lower, upper, shared in overlaps(banded.bands):
+                yield Finding(
+                    RULE.code,
+                    RULE.severity,
+                    message("{what}: two lines hold {shared}.", what=banded.what, shared=shared),
+                    banded.places[upper.index],
+                    expected=message("one line for every number of days"),
+                    mend=message("Let only one of the two include the edge, or part them."),
+                    related=(Related(banded.places[lower.index], message("The other line.")),),
+                )
+
+
+RULE = Rule("ATT006", "leave-approval-overlap", Severity.WARNING, check)

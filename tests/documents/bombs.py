@@ -1,0 +1,90 @@
+"""Small texts that make careless readers of YAML fail, and large ones that make them run away."""
+
+LEAKS: dict[str, bytes] = {
+    "a day that is none": b"effective: 2026-13-45",
+    "a day with a time": b"effective: 2026-01-01T25:00:00Z",
+    "5,000 digits": b"level: " + b"9" * 5000,
+    "5,000 digits as a kind": b"kind: " + b"9" * 5000,
+    "5,000 digits as a key": b"9" * 5000 + b": 1",
+    "a giant exponent": b"level: 1e99999999",
+    "!!int of text": b"level: !!int x",
+    "!!bool of text": b"level: !!bool x",
+    "!!float of text": b"level: !!float x",
+    "!!timestamp of text": b"level: !!timestamp x",
+    "!!binary of text": b"level: !!binary \xc3\xbc",
+    "!!python": b"a: !!python/object/apply:os.system [echo]",
+    "!!set and !!omap": b"a: !!set {x, y}\nb: !!omap [x: 1, x: 2]",
+    "a mapping as a key": b"{a: 1}: 2",
+    "a list as a key": b"? [a, b]\n: 2",
+    "a key in a list in a key": b"? {? [a]: 1}\n: 2",
+    "lists 401 deep": b"[" * 401 + b"]" * 401,
+    "lists 5,000 deep": b"a: " + b"[" * 5000,
+    "lines 401 deep": b"".join(b" " * depth + b"a:\n" for depth in range(401)),
+    "an alias of itself": b"a: &a [*a]",
+    "a billion laughs": b"a: &a [x, x]\n" + b"".join(
+        b"b%d: &b%d [*%s, *%s]\n" % (n, n, b"b%d" % (n - 1) if n else b"a", b"b%d" % (n - 1) if n
+        else b"a") for n in range(40)
+    ),
+    "merge keys": b"a: &a {x: 1}\nb: {<<: [*a, *a, *a]}",
+    "a merge key of text": b"<<: text",
+    "YAML 1.1": b"%YAML 1.1\n---\na: 22:30",
+    "YAML of many digits": b"%YAML " + b"9" * 5000 + b".1\n---\na: 1",
+    "a directive without a document": b"%YAML 1.2",
+    "an unknown escape": b'a: "\\q"',
+    "an escape beyond Unicode": b'"\\UFFFFFFFF": 1',
+    "an escaped surrogate": b'a: "\\uD800"',
+    "a reader error without a position": b"a: \x01",
+    "NUL": b"a: \x00b",
+    "a surrogate in UTF-8": b"a: \xed\xa0\x80",
+    "UTF-16 with its mark": "kind: ladder".encode("utf-16"),
+    "UTF-16 without a mark": "kind: ladder".encode("utf-16-le"),
+    "UTF-32": "kind: ladder".encode("utf-32"),
+    "GBK": "kind: 阶梯".encode("gbk"),
+    "two byte-order marks": b"\xef\xbb\xbf\xef\xbb\xbfkind: ladder",
+    "a byte-order mark inside": b"kind: \xef\xbb\xbfladder",
+    "a non-character": "a: \ufffe".encode(),
+    "NEL": b"a: b\xc2\x85c: d",
+    "an octal, hexadecimal, binary number": b"a: 0o17\nb: 0x1F\nc: 0b1\nd: 017",
+    "infinity and no number": b"a: .inf\nb: -.INF\nc: .nan",
+    "a block without an end": b"a: |99\n b",
+    "empty": b"",
+    "blank": b" \n\t\n",
+}  # fmt: skip
+"""The known leaks of a plain load, by what they are."""
+
+GOOD = b"kind: ladder\nid: l\nname: L\ntracks: [{id: t, name: T}]\ngrades:\n"
+BOMBS: dict[str, bytes] = {
+    "aliases": b"[" + b"*a," * 330_000,
+    "anchors": b"a: &a [x]\n" + b"".join(b"b%d: &b%d [*a, *a]\n" % (n, n) for n in range(30_000)),
+    "documents": b"--- a\n" * 160_000,
+    "empty documents": b"---\n" * 240_000,
+    "flow lists": b"[" * 900_000,
+    "flow keys": b"{a: " * 240_000,
+    "block lists": b"- " * 490_000,
+    "complex keys": b"? " * 490_000,
+    "deep lines": b"".join(b" " * depth + b"a:\n" for depth in range(1_390)),
+    "tags": b"!a " * 330_000,
+    "the same policy": (GOOD + b"- {id: g, name: G, track: t, level: 1}\n---\n") * 900,
+}  # fmt: skip
+SLOW_BOMBS: dict[str, bytes] = {
+    "wrong keys": GOOD + b"- {id: g, name: G, track: t, levl: 1}\n" * 9_000,
+    "undefined ids": GOOD + b"- {id: g, name: G, track: t, level: 1}\nmoves:\n"
+    + b"".join(b"- {from: x%d, to: y%d}\n" % (n, n) for n in range(9_000)),
+    "the same key": b"kind: ladder\n" + b"a: 1\n" * 90_000,
+    "directives": b"%A b\n" * 190_000,
+    "values": b"a: [" + b"1," * 490_000 + b"]",
+    "keys": b"".join(b"k%d: 1\n" % n for n in range(90_000)),
+    "grades": GOOD + b"".join(
+        b"- {id: g%d, name: G, track: t, level: 1}\n" % n for n in range(9_900)
+    ),
+    "comments": b"#\n" * 490_000,
+    "one long word": b"a: " + b"b" * 990_000,
+    "one long key": b"a" * 990_000 + b": 1",
+    "one long quote": b'a: "' + b"b\n" * 490_000,
+    "one long text": b"a: |\n" + b" b\n" * 330_000,
+    "escapes": b'a: "' + b"\\x41" * 240_000 + b'"',
+    "quotes": b"'" * 990_000,
+    "blanks": b" " * 990_000,
+    "empty lines": b"\n" * 990_000,
+    "colons": b"a:" * 490_000,
+}  # fmt: skip
