@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft7Validator
 
+from cs.workspace import shown
 from tests.comparing.repositories import commit, git, write
 from tests.comparing.versions import PROMOTION, ROTATION
 from tests.policy_commands.workspaces import Ending, cs
@@ -167,7 +168,7 @@ def test_a_broken_document_is_listed_and_not_taken_for_removed(tmp_path: Path) -
 
     assert found["documents"] == []
     assert found["not_compared"] == [
-        {"side": "new", "file": str(tmp_path / "policies" / "promotion.yaml"),
+        {"side": "new", "file": shown(tmp_path / "policies" / "promotion.yaml"),
          "kind": "promotion", "id": "leader"}
     ]  # fmt: skip
     findings = found["findings"]
