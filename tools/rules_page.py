@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cs.catalogue import FAMILIES
 from cs.checking.pages import Entry
+from cs.checking.undecidable import SLIPS, UNDECIDABLE
 from cs.examination import entries
 
 PAGE = Path(__file__).parents[1] / "docs" / "rules.md"
@@ -66,42 +67,6 @@ ELSEWHERE = {
     "D46": "Impossible by construction: scores are exact, totals rounded once to `places`.",
 }
 """Defects without a rule, and why."""
-
-UNDECIDABLE = {
-    "How long something lasts": (
-        "Another length is as possible. Found where it collides with the calendar, a window, a "
-        "rotation or the ladder (PRM038 to PRM043, XPL003, XPL009 to XPL011, ROT001 to ROT005).",
-        "experience lasts duration stint within notice limit appeal_within answered_within "
-        "results_within averaged_over overlap before reviewed_every assessed_every a_year most "
-        "kept_for lasts_after reviewed_months may_extend new_for rest_hours minutes grace_minutes "
-        "within_seconds handling_seconds experienced_after",
-    ),
-    "How many or how often": (
-        "Another count is as possible. Found where the staff, the stints or the raters cannot give "
-        "it (ROT002, ROT009, ROT020, LAD007, PRM020, PRM021).",
-        "headcount least min_raters signatures most_mentees new_to_one least_experienced "
-        "per_period in_a_row times most_skipped most_a_month per_half_hour longest_run no_return",
-    ),
-    "How much is demanded or given": (
-        "Within what the other figures of the document allow, another demand is as possible. Found "
-        "where it leaves its bounds, breaks an order or changes a sum (PRM004 to PRM012, ROT004, "
-        "ROT006).",
-        "target floor bounds.from bounds.to scale.from scale.to points share leaving_share "
-        "experienced_share service_level shrinkage paid indicator_below teaches[].level",
-    ),
-    "On which day": (
-        "Another day of the year is as possible. Found where a round does not fit between the days "
-        "(PRM025, PRM038 to PRM041).",
-        "effective as_of opens closes takes_effect.month takes_effect.day",
-    ),
-    "What counts more": (
-        "The weights of goals are a choice, and any ratio is one; likewise the decimals of a "
-        "total.",
-        "fairness growth interest stability places",
-    ),
-}
-"""Numbers that may be changed without a finding: why, and the ends of their routes. A test changes
-every other number of the house policies and expects a finding."""
 
 MENDED_BY = {"": "", "safe": "--fix", "unsafe": "--fix=unsafe"}
 """What mends findings of a code, where there is one way to do so."""
@@ -170,17 +135,41 @@ def _undecidable() -> list[str]:
     lines = [
         "## What no rule can decide",
         "",
-        "A rule sees that figures contradict each other, the calendar, the staff or the law. A "
-        "figure that is wrong and fits is seen by nobody but who knows the source: state it as a "
-        "case of `cs policy test`, and `cs policy diff` shows whom a change of it touches.",
+        "A rule sees that figures contradict each other, another document, the calendar, the staff "
+        "or the law, and that one is far from the usual. A figure that is wrong and fits is seen "
+        "by nobody but who knows the source. Listed is every key of the house policies in which "
+        "some slip goes unseen, with what may slip; a test makes every such slip in every value "
+        "(`tests/rules/test_mutations.py`), and every one of another key or sort is found.",
         "",
-        "| numbers | keys | why |",
-        "|---|---|---|",
+        "What protects such a key instead: a case of `cs policy test` that expects what follows "
+        "from it (`cs policy test --min-coverage` says which rules, bands, conditions and steps no "
+        "case has exercised), and `cs policy diff` in the pull request, which says what changed "
+        "and whom it touches.",
+        "",
     ]
-    for title, (reason, keys) in UNDECIDABLE.items():
-        shown = ", ".join(f"`{key}`" for key in keys.split())
-        lines.append(f"| {title} | {shown} | {reason} |")
-    return [*lines, ""]
+    for kind in dict.fromkeys(each.kind for each in UNDECIDABLE):
+        by = f"`{kind}_test.yaml`, `cs policy diff`" if _has_cases(kind) else "`cs policy diff`"
+        lines += [
+            f"### Undecidable in kind `{kind}`",
+            "",
+            f"Protected by: {by}.",
+            "",
+            "| key | what may slip | why |",
+            "|---|---|---|",
+        ]
+        for each in UNDECIDABLE:
+            if each.kind == kind:
+                slips = ", ".join(SLIPS[slip][0] for slip in each.slips)
+                lines.append(
+                    f"| `{each.route.removeprefix(kind + '.')}` | {slips} | "
+                    f"{' '.join(each.reasons)} |"
+                )
+        lines.append("")
+    return lines
+
+
+def _has_cases(kind: str) -> bool:
+    return (PAGE.parents[1] / "policies" / f"{kind}_test.yaml").exists()
 
 
 def _page(entry: Entry) -> list[str]:

@@ -90,6 +90,13 @@ def test_a_wrong_document_is_told_the_one_thing_that_is_wrong() -> None:
     assert any("'any_of' is a required property" in each for each in refusals(data))
 
 
+def test_a_value_without_keys_where_a_choice_belongs_is_one_mistake() -> None:
+    text = (ROOT / "policies" / "promotion.yaml").read_text(encoding="utf-8")
+    (data,) = documents(text.replace("rule: {condition: grade}", "rule:"))
+
+    assert refusals(data) == ["None is not of type 'object'"]
+
+
 def test_a_docstring_is_read_as_title_prose_and_attributes() -> None:
     class Part(Model):
         """A part

@@ -34,7 +34,12 @@ _TYPES: Mapping[Any, Schema] = {
     str: {"type": "string"},
     int: {"type": "integer"},
     bool: {"type": "boolean"},
-    date: {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    date: {
+        "type": "string",
+        "format": "date",
+        "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+        EXPECTED_AS: "date_type",
+    },
 }
 _BOUNDS = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum", "lt": "exclusiveMaximum"}
 _LENGTHS = {
@@ -176,7 +181,7 @@ class _Writing:
         if annotation is Any:
             return {}
         if annotation in _TYPES:
-            return dict(_TYPES[annotation])
+            return self._worded(_TYPES[annotation])
         raise TypeError(f"no JSON Schema is known for {annotation!r}")
 
     def _define(self, model: type[BaseModel]) -> str:
@@ -250,7 +255,12 @@ def _choice(
         },
         "allOf": [
             {
-                "if": {"required": [key], "properties": {key: {"const": word}}},
+                # without a type, `if` would hold of what has no keys at all
+                "if": {
+                    "type": "object",
+                    "required": [key],
+                    "properties": {key: {"const": word}},
+                },
                 "then": {"$ref": f"#/definitions/{name}"},
             }
             for word, name in names.items()
