@@ -12,7 +12,7 @@ import typer
 from typer._click.core import Command
 from typer.core import TyperCommand
 from typer.main import get_command_from_info, get_group_from_info
-from typer.models import TyperInfo
+from typer.models import CommandInfo, TyperInfo
 
 from cs import __version__
 from cs.locale import _
@@ -72,10 +72,21 @@ POLICY = (
     _single("rule", "cs.policy.rule.commands", _("Explain a code, or list all codes.")),
 )
 
+ROTATE = (
+    _single(
+        "plan", "cs.rotation.commands", _("Plan who works at which post in the coming months.")
+    ),
+    _single(
+        "verify",
+        "cs.rotation.commands",
+        _("Check a plan, also one edited by hand, against today's rules."),
+    ),
+)
+
 ENTRIES = (
     _single("init", "cs.templates.commands", _("Write a small working workspace from a template.")),
     Entry("policy", _("Check policies and explain what was found."), below=POLICY),
-    Entry("rotate", _("Plan who works at which post, and verify plans."), "cs.rotation.commands"),
+    Entry("rotate", _("Plan who works at which post, and verify plans."), below=ROTATE),
     Entry("promote", _("Score, rank and explain promotion candidates."), "cs.promotion.commands"),
 )
 
@@ -113,11 +124,17 @@ def resolve(entry: Entry) -> Command:
         )
     else:
         command = get_command_from_info(
-            application.registered_commands[0],
+            _registered(application, entry.name),
             pretty_exceptions_short=False,
             rich_markup_mode=None,
         )
     return dress(command)
+
+
+def _registered(application: typer.Typer, name: str) -> CommandInfo:
+    """The command of that name, or the only one, which need not have a name."""
+    commands = application.registered_commands
+    return next((each for each in commands if each.name == name), commands[0])
 
 
 def root() -> Command:

@@ -20,7 +20,9 @@ SHELL = frozenset({
     "rotation/running.py", "templates/__init__.py",
 })  # fmt: skip
 """Beside every `commands.py`: modules that may touch files, the environment or the clock."""
-SPEAKERS = frozenset({"__main__.py", "assumptions.py", "cli.py", "terminal.py", "session.py"})
+SPEAKERS = frozenset({
+    "__main__.py", "assumptions.py", "cli.py", "rotation/shell.py", "terminal.py", "session.py",
+})  # fmt: skip
 """Beside every `commands.py`: modules that may print to the terminal or end the run."""
 
 IMPURE_CALLS = frozenset({

@@ -1,21 +1,14 @@
 """`cs rotate plan` and `cs rotate verify`: read, call, show."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import RenderableType
-from rich.text import Text
 
-from cs.checking.outputs.text import format_place
-from cs.export.files import write_whole
 from cs.export.text import csv_bytes, json_bytes
 from cs.kernel.document import Document
-from cs.kernel.suggestions import nearest
-from cs.locale import _, translate
+from cs.locale import _
 from cs.options import (
     AsOfOption,
     AssumeOption,
@@ -29,19 +22,27 @@ from cs.options import (
     SeedOption,
     session_options,
 )
-from cs.rotation.breaches import rule_route, rule_table
-from cs.rotation.building import Span, Tables, build_problem, span_between, span_of
-from cs.rotation.exports import WRITERS, plan_csv, plan_json
-from cs.rotation.names import fold
+from cs.rotation.building import span_between, span_of
+from cs.rotation.exports import plan_csv, plan_json
 from cs.rotation.plan_files import PlanFile, changed_inputs, read_plan, to_posts
 from cs.rotation.policy import RotationPolicy
-from cs.rotation.problem import BrokenRule, Posts, RotationPlan, RotationProblem
+from cs.rotation.problem import RotationPlan
 from cs.rotation.record import BROKEN_FIELDS, broken_record, verdict_record
+from cs.rotation.shell import (
+    build,
+    period_of,
+    print_parts,
+    select,
+    stated_at,
+    targets_of,
+    trust,
+    write,
+)
 from cs.rotation.verdict_views import conflict_view, verdict_view
 from cs.rotation.verifier import verify
-from cs.rotation.views import Selection, moves_view, plan_view
+from cs.rotation.views import moves_view, plan_view
 from cs.session import Session, open_session
-from cs.terminal import Stop, fail, say, stdout, write_machine
+from cs.terminal import Stop, say, stdout, write_machine
 from cs.workspace import read_input
 
 if TYPE_CHECKING:
@@ -158,28 +159,28 @@ def plan(
     """Exit code 1 if no plan satisfies all rules, 130 if interrupted."""
     from cs.rotation.running import run_planner
 
-    targets = _targets(out or [], force=force)
+    targets = targets_of(out or [], force=force)
     session = open_session(session_options(directory, policy, as_of, assume, quiet))
     document = session.one(RotationPolicy)
     span = span_of(session.as_of, start, months, document.policy.period)
-    problem = _build(session, document, span)
-    selection = _select(problem, agents or [], teams or [])
-    period = None if moves is None else _period(problem, moves)
+    problem = build(session, document, span)
+    selection = select(problem, agents or [], teams or [])
+    period = None if moves is None else period_of(problem, moves)
     run = run_planner(problem, gap, seed, time_limit, quiet=quiet)
     result = RotationPlan(document.policy.id, session.provenance(seed, 1), problem, run.result)
     if run.result.posts is None or run.result.status == "infeasible":
         _show_no_plan(session, document, result, run, format_)
-        _write([target for target in targets if target.suffix == ".json"], result, force, quiet)
+        write([target for target in targets if target.suffix == ".json"], result, force, quiet)
         raise Stop(INTERRUPTED if run.ended_by == "user" else 1)
-    _trust(problem, run.result.posts)
-    _write(targets, result, force, quiet)
+    trust(problem, run.result.posts)
+    write(targets, result, force, quiet)
     if format_ is Format.JSON:
         write_machine(plan_json(result))
     elif format_ is Format.CSV:
         write_machine(plan_csv(result, bom=False))
     else:
         width = stdout().width
-        _print(
+        print_parts(
             plan_view(result, selection, width)
             if period is None
             else moves_view(problem, run.result.posts, period, selection.agents)
@@ -213,7 +214,7 @@ def verify_plan(
         session.show(read)
         raise Stop(2)
     document = session.one(RotationPolicy)
-    problem = _build(session, document, span_between(read.first, read.last, document.policy.period))
+    problem = build(session, document, span_between(read.first, read.last, document.policy.period))
     posts = to_posts(read, problem)
     if isinstance(posts, tuple):
         session.show(posts)
@@ -228,85 +229,9 @@ def verify_plan(
         rows = [tuple(broken_record(problem, breach).values()) for breach in broken]
         write_machine(csv_bytes(BROKEN_FIELDS, rows, bom=False))
     else:
-        _print(verdict_view(problem, broken, _stated_at(session, document)))
+        print_parts(verdict_view(problem, broken, stated_at(session, document)))
     if broken:
         raise Stop(1)
-
-
-def _build(session: Session, document: Document[RotationPolicy], span: Span) -> RotationProblem:
-    tables = Tables(session.staff(), session.stints(), session.leave(), session.pins())
-    building = build_problem(document, tables, session.as_of, span, session.calendar)
-    session.stop_on(building.findings)
-    for note in building.notes:
-        say(translate(note), quiet=session.options.quiet)
-    if building.problem is None:
-        raise Stop(2)
-    return building.problem
-
-
-def _select(problem: RotationProblem, agents: list[str], teams: list[str]) -> Selection:
-    """The agents that `--agent` and `--team` name; all if neither is given."""
-    ids = {fold(agent.id): number for number, agent in enumerate(problem.agents)}
-    members: dict[str, list[int]] = {}
-    for number, agent in enumerate(problem.agents):
-        members.setdefault(fold(agent.team or ""), []).append(number)
-    chosen: set[int] = set()
-    for text in agents:
-        if fold(text) not in ids:
-            known = [agent.id for agent in problem.agents]
-            raise fail(_unknown(_("No agent {name} rotates under this policy."), text, known))
-        chosen.add(ids[fold(text)])
-    for text in teams:
-        if not fold(text) or fold(text) not in members:
-            known = [agent.team for agent in problem.agents if agent.team]
-            raise fail(
-                _unknown(_("No agent of team {name} rotates under this policy."), text, known)
-            )
-        chosen.update(members[fold(text)])
-    everyone = tuple(range(len(problem.agents)))
-    return Selection(tuple(sorted(chosen)) if agents or teams else everyone, bool(agents or teams))
-
-
-def _unknown(text: str, name: str, known: list[str]) -> str:
-    said = text.format(name=name)
-    near = nearest(name, known)
-    return said if near is None else f"{said} {_('Did you mean {word}?').format(word=near)}"
-
-
-def _period(problem: RotationProblem, month: date) -> int:
-    """The first period that begins in a month."""
-    for number, period in enumerate(problem.periods[: problem.horizon]):
-        if (period.start.year, period.start.month) == (month.year, month.month):
-            return number
-    raise fail(
-        _("The plan has no changeover in {month}; it goes from {first} to {last}.").format(
-            month=f"{month:%Y-%m}",
-            first=problem.periods[0].label,
-            last=problem.periods[problem.horizon - 1].label,
-        )
-    )
-
-
-def _targets(paths: list[Path], *, force: bool) -> list[Path]:
-    """The files to write, refused before any work is done if they cannot be."""
-    for path in paths:
-        if path.suffix.lower() not in WRITERS:
-            raise fail(_("{file} cannot be written: its ending must be one of {endings}.").format(
-                file=path, endings=_(", ").join(WRITERS)))  # fmt: skip
-        if path.exists() and not force:
-            raise fail(_("{file} exists; --force replaces it.").format(file=path))
-        if not path.absolute().parent.is_dir():
-            raise fail(_("{file} cannot be written: there is no such directory.").format(file=path))
-    return paths
-
-
-def _write(targets: list[Path], plan: RotationPlan, force: bool, quiet: bool) -> None:
-    for path in targets:
-        try:
-            write_whole(path, WRITERS[path.suffix.lower()](plan), force=force)
-        except FileExistsError as error:
-            raise fail(_("{file} exists; --force replaces it.").format(file=path)) from error
-        say(_("Written: {file}").format(file=path), quiet=quiet)
 
 
 def _show_no_plan(
@@ -323,32 +248,6 @@ def _show_no_plan(
     elif run.ended_by == "time":
         say(_("No plan was found within the time limit."))
     elif format_ is Format.TABLE:
-        _print(conflict_view(plan.problem, plan.result.broken, _stated_at(session, document)))
+        print_parts(conflict_view(plan.problem, plan.result.broken, stated_at(session, document)))
     else:
         say(_("No plan satisfies all rules."))
-
-
-def _stated_at(session: Session, document: Document[RotationPolicy]) -> Callable[[BrokenRule], str]:
-    """Where the rule that is broken is stated: file and line of the policy, or the table."""
-
-    def stated_at(breach: BrokenRule) -> str:
-        route = rule_route(breach)
-        if route is None:
-            files: tuple[str, ...] = getattr(session.workspace.tables, rule_table(breach.rule))
-            return _(", ").join(files)
-        place = document.place.at(*route)
-        return format_place(replace(place, span=session.place(place)))
-
-    return stated_at
-
-
-def _trust(problem: RotationProblem, posts: Posts) -> None:
-    broken = verify(problem, posts)
-    if broken:
-        raise RuntimeError(f"the planner's plan breaks {broken[0]}")
-
-
-def _print(parts: Iterable[RenderableType]) -> None:
-    console = stdout()
-    for part in parts:
-        console.print(part, soft_wrap=isinstance(part, Text))

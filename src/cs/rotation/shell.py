@@ -1,0 +1,127 @@
+"""What the commands of `cs rotate` share: read the question, choose whom to show, write files."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from cs.checking.outputs.text import format_place
+from cs.export.files import write_whole
+from cs.kernel.document import Document
+from cs.kernel.suggestions import nearest
+from cs.locale import _, translate
+from cs.rotation.breaches import rule_route, rule_table
+from cs.rotation.building import Span, Tables, build_problem
+from cs.rotation.exports import WRITERS
+from cs.rotation.names import fold
+from cs.rotation.policy import RotationPolicy
+from cs.rotation.problem import BrokenRule, Posts, RotationPlan, RotationProblem
+from cs.rotation.verifier import verify
+from cs.rotation.views import Selection
+from cs.session import Session
+from cs.terminal import Stop, fail, say, stdout
+
+
+def build(session: Session, document: Document[RotationPolicy], span: Span) -> RotationProblem:
+    tables = Tables(session.staff(), session.stints(), session.leave(), session.pins())
+    building = build_problem(document, tables, session.as_of, span, session.calendar)
+    session.stop_on(building.findings)
+    for note in building.notes:
+        say(translate(note), quiet=session.options.quiet)
+    if building.problem is None:
+        raise Stop(2)
+    return building.problem
+
+
+def select(problem: RotationProblem, agents: list[str], teams: list[str]) -> Selection:
+    """The agents that `--agent` and `--team` name; all if neither is given."""
+    ids = {fold(agent.id): number for number, agent in enumerate(problem.agents)}
+    members: dict[str, list[int]] = {}
+    for number, agent in enumerate(problem.agents):
+        members.setdefault(fold(agent.team or ""), []).append(number)
+    chosen: set[int] = set()
+    for text in agents:
+        if fold(text) not in ids:
+            known = [agent.id for agent in problem.agents]
+            raise fail(unknown(_("No agent {name} rotates under this policy."), text, known))
+        chosen.add(ids[fold(text)])
+    for text in teams:
+        if not fold(text) or fold(text) not in members:
+            known = [agent.team for agent in problem.agents if agent.team]
+            raise fail(
+                unknown(_("No agent of team {name} rotates under this policy."), text, known)
+            )
+        chosen.update(members[fold(text)])
+    everyone = tuple(range(len(problem.agents)))
+    return Selection(tuple(sorted(chosen)) if agents or teams else everyone, bool(agents or teams))
+
+
+def unknown(text: str, name: str, known: list[str]) -> str:
+    said = text.format(name=name)
+    near = nearest(name, known)
+    return said if near is None else f"{said} {_('Did you mean {word}?').format(word=near)}"
+
+
+def period_of(problem: RotationProblem, month: date) -> int:
+    """The first period that begins in a month."""
+    for number, period in enumerate(problem.periods[: problem.horizon]):
+        if (period.start.year, period.start.month) == (month.year, month.month):
+            return number
+    raise fail(
+        _("The plan has no changeover in {month}; it goes from {first} to {last}.").format(
+            month=f"{month:%Y-%m}",
+            first=problem.periods[0].label,
+            last=problem.periods[problem.horizon - 1].label,
+        )
+    )
+
+
+def targets_of(paths: list[Path], *, force: bool) -> list[Path]:
+    """The files to write, refused before any work is done if they cannot be."""
+    for path in paths:
+        if path.suffix.lower() not in WRITERS:
+            raise fail(_("{file} cannot be written: its ending must be one of {endings}.").format(
+                file=path, endings=_(", ").join(WRITERS)))  # fmt: skip
+        if path.exists() and not force:
+            raise fail(_("{file} exists; --force replaces it.").format(file=path))
+        if not path.absolute().parent.is_dir():
+            raise fail(_("{file} cannot be written: there is no such directory.").format(file=path))
+    return paths
+
+
+def write(targets: list[Path], plan: RotationPlan, force: bool, quiet: bool) -> None:
+    for path in targets:
+        try:
+            write_whole(path, WRITERS[path.suffix.lower()](plan), force=force)
+        except FileExistsError as error:
+            raise fail(_("{file} exists; --force replaces it.").format(file=path)) from error
+        say(_("Written: {file}").format(file=path), quiet=quiet)
+
+
+def stated_at(session: Session, document: Document[RotationPolicy]) -> Callable[[BrokenRule], str]:
+    """Where the rule that is broken is stated: file and line of the policy, or the table."""
+
+    def stated_at(breach: BrokenRule) -> str:
+        route = rule_route(breach)
+        if route is None:
+            files: tuple[str, ...] = getattr(session.workspace.tables, rule_table(breach.rule))
+            return _(", ").join(files)
+        place = document.place.at(*route)
+        return format_place(replace(place, span=session.place(place)))
+
+    return stated_at
+
+
+def trust(problem: RotationProblem, posts: Posts) -> None:
+    broken = verify(problem, posts)
+    if broken:
+        raise RuntimeError(f"the planner's plan breaks {broken[0]}")
+
+
+def print_parts(parts: Iterable[RenderableType]) -> None:
+    console = stdout()
+    for part in parts:
+        console.print(part, soft_wrap=isinstance(part, Text))
