@@ -8,6 +8,7 @@ from cs.kernel.findings import Route
 from cs.kernel.messages import Message, message
 from cs.kernel.ranges import Range
 from cs.rotation.problem import BrokenRule, RotationProblem
+from cs.rotation.wider_breaches import describe_wider
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ def conflicts(broken: Iterable[BrokenRule]) -> tuple[Conflict, ...]:
 
 def rule_route(breach: BrokenRule) -> Route | None:
     """Where the policy states the rule; None for rules that tables state (pins, leave, staff)."""
+    if breach.item is not None and breach.rule in _LISTED_RULES:
+        return ("rules", _LISTED_RULES[breach.rule], breach.item)
     field = _POST_FIELDS.get(breach.rule)
     if field is not None:
         return None if breach.post is None else ("posts", breach.post, field)
@@ -54,7 +57,7 @@ def rule_route(breach: BrokenRule) -> Route | None:
 
 def rule_table(rule: str) -> str:
     """Which table states a rule that the policy does not."""
-    return {"pin": "pins", "forbidden_stint": "pins", "current_stint": "leave"}.get(rule, "staff")
+    return _TABLES.get(rule, "staff")
 
 
 def rule_name(rule: str) -> Message:
@@ -163,6 +166,8 @@ def describe(problem: RotationProblem, breach: BrokenRule) -> Message:
                 return message("{agent} has no post in {period}.", agent=agent, period=period)
             return message("{agent} is at {post} in {period}, but not employed then.",
                            agent=agent, post=post, period=period)  # fmt: skip
+        case _:
+            return describe_wider(problem, breach)
 
 
 def _length(problem: RotationProblem, breach: BrokenRule) -> Message:
@@ -197,8 +202,27 @@ _POST_FIELDS = {
     "stint_length": "stint",
     "required_skill": "requires",
     "agreement": "agreement",
+    "prerequisite": "after",
+    "return_after": "return_after",
+    "followed_by": "followed_by",
+    "paired_with": "paired_with",
+    "allowed_headcount": "headcounts",
+    "skill_level": "skill_level",
+}
+_LISTED_RULES = {
+    "times": "times",
+    "group_headcount": "post_groups",
+    "leave_pool": "leave_pools",
+}
+_TABLES = {
+    "pin": "pins",
+    "forbidden_stint": "pins",
+    "current_stint": "leave",
+    "together": "pairs",
+    "apart": "pairs",
 }
 _RULE_ROUTES: dict[str, Route] = {
+    "leave_pool": ("rules", "leave_pools"),
     "ring_order": ("order",),
     "no_return": ("rules", "no_return"),
     "leaving_share": ("rules", "leaving_share"),
@@ -218,4 +242,15 @@ _NAMES = {
     "forbidden_stint": message("forbidden stint"),
     "current_stint": message("post kept while absent"),
     "employment": message("employment"),
+    "times": message("how often posts come"),
+    "prerequisite": message("posts that come before"),
+    "return_after": message("time before a return"),
+    "followed_by": message("post that must follow"),
+    "paired_with": message("posts in pairs"),
+    "allowed_headcount": message("allowed headcounts"),
+    "group_headcount": message("headcount of posts together"),
+    "leave_pool": message("places for leave"),
+    "together": message("agents together"),
+    "apart": message("agents apart"),
+    "skill_level": message("skill level"),
 }

@@ -9,8 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
-from fractions import Fraction
 
 from cs.kernel.agents import Absence, Agent, PastStint, Pin
 from cs.kernel.calendars import CALENDAR_UNPUBLISHED, WorkingCalendar, unpublished_years
@@ -22,13 +20,15 @@ from cs.rotation.checks import stint_not_whole_periods
 from cs.rotation.history import Career, career_of
 from cs.rotation.names import Names, fold, row_place
 from cs.rotation.pinning import pins_by_agent
-from cs.rotation.policy import Post, RotationPolicy
-from cs.rotation.problem import (
-    GoalWeights,
-    HardRules,
-    PostRule,
-    RotatingAgent,
-    RotationProblem,
+from cs.rotation.policy import RotationPolicy
+from cs.rotation.problem import GoalWeights, RotatingAgent, RotationProblem
+from cs.rotation.stated_rules import (
+    hard_rules,
+    learning_curve,
+    leave_pools,
+    post_groups,
+    post_rule,
+    times_rules,
 )
 from cs.rotation.timeline import (
     PeriodKind,
@@ -142,6 +142,7 @@ def build_problem(
                 served=career.served,
                 history=career.history,
                 past=career.past,
+                left=career.left,
                 skills=names.skills_of(agent),
                 may_enter=tuple(
                     post.agreement is None or fold(post.agreement) in agreements
@@ -158,21 +159,26 @@ def build_problem(
     findings += _unpublished(tables.leave, {agent.id for agent in rotating}, timeline, calendar)
     if has_errors(findings):
         return Building(None, tuple(findings), notes)
+    model_periods = tuple(timeline.period(number) for number in range(length))
     problem = RotationProblem(
         posts=tuple(
-            _post_rule(post, periods, length)
+            post_rule(policy, post, periods, model_periods)
             for post, periods in zip(policy.posts, nominal, strict=True)
         ),
         agents=tuple(agents),
-        periods=tuple(timeline.period(number) for number in range(length)),
+        periods=model_periods,
         horizon=span.horizon,
-        rules=_hard_rules(policy),
+        rules=hard_rules(policy),
         goals=GoalWeights(
             fairness=float(policy.goals.fairness),
             growth=float(policy.goals.growth),
             interest=float(policy.goals.interest),
             stability=float(policy.goals.stability),
         ),
+        times=times_rules(policy, rotating),
+        post_groups=post_groups(policy, length),
+        leave_pools=leave_pools(policy),
+        learning=learning_curve(policy),
     )
     return Building(problem, tuple(findings), notes)
 
@@ -349,31 +355,3 @@ def _unpublished(
                 mend=message("State the year's days in the workspace once they are known."),
             )  # fmt: skip
             return
-
-
-def _post_rule(post: Post, periods: int, length: int) -> PostRule:
-    return PostRule(
-        id=post.id,
-        name=post.name,
-        length=periods,
-        may_extend=post.may_extend,
-        may_shorten=post.may_shorten,
-        low=(post.headcount.low,) * length,
-        high=(post.headcount.high,) * length,
-        requires=frozenset(post.requires),
-        teaches=frozenset(post.teaches),
-    )
-
-
-def _hard_rules(policy: RotationPolicy) -> HardRules:
-    return HardRules(
-        ring=policy.order == "ring",
-        no_return=policy.rules.no_return,
-        leaving_share=_share(policy.rules.leaving_share),
-        experienced_share=_share(policy.rules.experienced_share),
-        experienced_after=policy.rules.experienced_after,
-    )
-
-
-def _share(percent: Decimal | None) -> tuple[int, int] | None:
-    return None if percent is None else (Fraction(percent) / 100).as_integer_ratio()

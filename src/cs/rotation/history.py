@@ -26,6 +26,7 @@ class Career:
     served: int
     history: tuple[int, ...]
     past: tuple[int, ...]
+    left: tuple[int | None, ...]
     first: int
     last: int
     absent: frozenset[int]
@@ -83,11 +84,15 @@ def career_of(
     for stint in stints:
         history[stint.post] += _present(stint, absent)
     past = [stint.post for stint in stints]
+    left: list[int | None] = [None] * names.count
+    for stint in stints:
+        left[stint.post] = None if stint is current else stint.end
     career = Career(
         post=None if joins else held,
         served=0 if current is None else _present(current, absent),
         history=tuple(history),
         past=tuple(post for number, post in enumerate(past) if past[number - 1 : number] != [post]),
+        left=tuple(left),
         first=first,
         last=last,
         absent=frozenset(period for period in absent if 0 <= period < length),

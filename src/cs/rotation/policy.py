@@ -21,6 +21,33 @@ from cs.kernel.fields import (
 )
 
 Skills = Annotated[tuple[Identifier, ...], OneOrMore]
+PostRef = Annotated[Identifier, RefersTo("post")]
+Posts = Annotated[tuple[PostRef, ...], OneOrMore]
+Month = Annotated[int, Field(ge=1, le=12)]
+
+
+class Season(Model):
+    """Another headcount in some months of every year.
+
+    Attributes:
+        months: 1 for January to 12; a week belongs to the month of its Monday.
+        headcount: agents present in them, instead of the post's usual headcount.
+    """
+
+    months: Annotated[tuple[Month, ...], Field(min_length=1), OneOrMore]
+    headcount: RangeField
+
+
+class Prerequisite(Model):
+    """Posts that an agent must have left behind before.
+
+    Attributes:
+        posts: where a stint must have been, at any time before.
+        at_least: at so many of them; without it at all.
+    """
+
+    posts: Annotated[Posts, Field(min_length=1)]
+    at_least: Annotated[int | None, Field(ge=1, le=60)] = None
 
 
 class Post(Model):
@@ -30,9 +57,16 @@ class Post(Model):
         stint: how long a stint lasts, in whole periods of the policy.
         may_extend, may_shorten: by how many periods a stint may differ from it.
         headcount: agents present, minimum to maximum, in every period.
+        seasons: months with another headcount; the first that names a month holds.
+        headcounts: the only numbers that the headcount may be, if not any within its range.
+        skill_level: the mean skill of the agents present, in every period; see `learning`.
         requires: skills an agent must hold on the day a stint starts.
         teaches: skills that a completed stint grants.
         agreement: id of an agreement the agent must have signed to enter.
+        after: posts that must come before this one.
+        return_after: an agent who leaves may be back after this long, not sooner.
+        followed_by: whoever changes from here goes to one of these posts.
+        paired_with: a stint here comes right before or right after one there.
         manager: id of the staff member or role that runs the post.
         duties: what is done there.
         source: document and clause that this post restates.
@@ -44,9 +78,16 @@ class Post(Model):
     may_extend: Annotated[int, Field(ge=0, le=12)] = 0
     may_shorten: Annotated[int, Field(ge=0, le=12)] = 0
     headcount: RangeField
+    seasons: tuple[Season, ...] = ()
+    headcounts: tuple[Count, ...] = ()
+    skill_level: Percent | None = None
     requires: Skills = ()
     teaches: Skills = ()
     agreement: Identifier | None = None
+    after: Prerequisite | None = None
+    return_after: Annotated[DurationField | None, Usual("1 month", "36 months")] = None
+    followed_by: Posts = ()
+    paired_with: PostRef | None = None
     manager: Text | None = None
     duties: tuple[Text, ...] = ()
     source: Text | None = None
@@ -81,6 +122,62 @@ class Who(Model):
     grades: tuple[Text, ...] = ()
 
 
+class Times(Model):
+    """How often posts come to an agent within the horizon.
+
+    Attributes:
+        posts: stints at any of them are counted together.
+        times: so many stints that lie in the horizon, wholly or in part.
+        grades, teams, sites: only for agents of these; without any for all.
+    """
+
+    posts: Annotated[Posts, Field(min_length=1)]
+    times: RangeField
+    grades: tuple[Text, ...] = ()
+    teams: tuple[Text, ...] = ()
+    sites: tuple[Text, ...] = ()
+
+
+class PostGroup(Model):
+    """Posts whose headcounts are counted together.
+
+    Attributes:
+        posts: the posts.
+        headcount: agents present at all of them together, in every period.
+    """
+
+    posts: Annotated[tuple[PostRef, ...], Field(min_length=2)]
+    headcount: RangeField
+
+
+class LeavePool(Model):
+    """Posts that release agents for leave, and how many of theirs may be on leave at once.
+
+    Attributes:
+        posts: where an agent who is on leave may be.
+        places: agents on leave at these posts together, at most, in any period.
+    """
+
+    posts: Annotated[Posts, Field(min_length=1)]
+    places: Annotated[int, Field(ge=0, le=100_000)]
+
+
+class Learning(Model):
+    """How skill at a post grows there and fades elsewhere; 0% for who never was there.
+
+    Every period at the post halves what is missing to 100% at the rate of `half_learnt_in`, every
+    other period halves what is there at the rate of `half_forgotten_in`.
+
+    Attributes:
+        half_learnt_in: time at the post after which half of it is learnt.
+        half_forgotten_in: time away after which half of it is forgotten.
+    """
+
+    half_learnt_in: Annotated[DurationField, Usual("1 week", "12 months")]
+    half_forgotten_in: Annotated[DurationField, Usual("1 month", "10 years")]
+    source: Text | None = None
+
+
 class Rules(Model):
     """Hard rules; a plan that breaks one is no plan.
 
@@ -91,12 +188,22 @@ class Rules(Model):
         experienced_share: of a post's occupants in every period, at least this share is
             experienced there.
         experienced_after: periods at a post before a period, after which one counts as experienced.
+        times: how often posts come to an agent.
+        post_groups: posts whose headcounts are counted together.
+        leave_pools: where agents may be who are on leave; without any, everywhere. With pools, a
+            post outside of them releases nobody.
+        mentored_for: from joining on, a newcomer is for so long at the post of the mentor whom the
+            staff table names.
     """
 
     no_return: Literal["all"] | Annotated[int, Field(ge=1, le=50)] | None = None
     leaving_share: Annotated[Percent | None, Usual(5, 100)] = None
     experienced_share: Annotated[Percent | None, Usual(10, 90)] = None
     experienced_after: Annotated[int, Field(ge=1, le=24)] = 1
+    times: tuple[Times, ...] = ()
+    post_groups: tuple[PostGroup, ...] = ()
+    leave_pools: tuple[LeavePool, ...] = ()
+    mentored_for: Annotated[DurationField | None, Usual("1 month", "6 months")] = None
     source: Text | None = None
 
 
@@ -143,6 +250,7 @@ class RotationPolicy(Policy):
         posts: the posts that agents rotate through.
         courses: training that grants skills outside of the posts.
         rules: what every plan must keep.
+        learning: how skill grows and fades, for posts that keep a `skill_level`.
         goals: what makes one plan better than another.
         handover: what passes from one agent to the next.
     """
@@ -155,12 +263,10 @@ class RotationPolicy(Policy):
     posts: Annotated[tuple[Post, ...], Field(min_length=2, max_length=60)]
     courses: tuple[Course, ...] = ()
     rules: Rules = Rules()
+    learning: Learning | None = None
     goals: Goals = Goals()
     handover: Handover | None = None
 
     def periods(self, post: Post) -> int | None:
         """The post's stint in whole periods of the policy; None if it is not whole periods."""
         return post.stint.months if self.period == "month" else post.stint.weeks
-
-
-PostRef = Annotated[Identifier, RefersTo("post")]

@@ -42,6 +42,14 @@ class PostRule:
     Attributes:
         length: nominal stint in periods; allowed are `length - may_shorten .. length + may_extend`.
         low, high: headcount per model period; `high` None means no upper end.
+        headcounts: the only numbers that the headcount may be; empty for any.
+        after, after_least: stints at so many of these posts must lie before an entry: all stints
+            of `past` and those of the plan before it.
+        return_after: an entry comes at least so many periods after the agent left the post.
+        followed_by: whoever changes from here, goes to one of these; empty for any.
+        paired_with: a stint here comes right after one there, or one there comes right after it
+            (a stint that is open at the end, or ends the employment, may still be followed).
+        skill_level: mean skill of the agents present in a period, in thousandths; 0 for none.
     """
 
     id: str
@@ -53,6 +61,13 @@ class PostRule:
     high: tuple[int | None, ...]
     requires: frozenset[str] = frozenset()
     teaches: frozenset[str] = frozenset()
+    headcounts: frozenset[int] = frozenset()
+    after: frozenset[int] = frozenset()
+    after_least: int = 0
+    return_after: int = 0
+    followed_by: frozenset[int] = frozenset()
+    paired_with: int | None = None
+    skill_level: int = 0
 
     @property
     def shortest(self) -> int:
@@ -85,6 +100,9 @@ class RotatingAgent:
         absent: periods of absence.
         pins: (period, post): must be at the post then.
         forbidden: (period, post): must not be at the post then.
+        left: per post, the period (0 or before) at whose start the agent left it last, None if
+            never or still there; empty if no rule asks.
+        levels: skill per post at time zero, in thousandths; empty if no rule asks.
     """
 
     id: str
@@ -102,6 +120,8 @@ class RotatingAgent:
     absent: frozenset[int] = frozenset()
     pins: frozenset[tuple[int, int]] = frozenset()
     forbidden: frozenset[tuple[int, int]] = frozenset()
+    left: tuple[int | None, ...] = ()
+    levels: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +148,76 @@ class HardRules:
 
 
 @dataclass(frozen=True, slots=True)
+class TimesRule:
+    """Of each of these agents, so many stints at these posts have a period in the horizon.
+
+    The stint that runs at time zero is one of them if it has; so is one that is open at the end.
+
+    Attributes:
+        route: of the policy, below `rules.times`.
+        posts: counted together. agents: whom it binds.
+        low, high: how many; `high` None means no upper end.
+    """
+
+    route: int
+    posts: frozenset[int]
+    agents: frozenset[int]
+    low: int
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PostGroupRule:
+    """Agents present at all of these posts together, per model period; fields as in `PostRule`."""
+
+    route: int
+    posts: frozenset[int]
+    low: tuple[int, ...]
+    high: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeavePoolRule:
+    """At most `places` agents of these posts together are absent in any period.
+
+    With any pool, a post in none has no absent agent in a period of the plan.
+    """
+
+    route: int
+    posts: frozenset[int]
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two agents who, while both are employed, are at one post in these periods, or never are.
+
+    Attributes:
+        together: at one post; else apart.
+        by: what states it: the table `pairs`, or the policy's `mentored_for`.
+    """
+
+    first: int
+    second: int
+    together: bool
+    periods: frozenset[int]
+    by: Literal["pairs", "mentored_for"] = "pairs"
+
+
+@dataclass(frozen=True, slots=True)
+class LearningCurve:
+    """Skill after a period, in thousandths, by skill before it: 1001 whole numbers each.
+
+    Skill at a post in a period is that at its start. `learnt` holds for a period in which the
+    agent is present at the post, `forgotten` for every other period, employed or not.
+    Exponential learning (Mazur and Hastie 1978) and forgetting (Ebbinghaus 1885), rounded down.
+    """
+
+    learnt: tuple[int, ...]
+    forgotten: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GoalWeights:
     """Weights as the policy states them; only their ratios matter."""
 
@@ -147,6 +237,11 @@ class RotationProblem:
     horizon: int
     rules: HardRules
     goals: GoalWeights
+    times: tuple[TimesRule, ...] = ()
+    post_groups: tuple[PostGroupRule, ...] = ()
+    leave_pools: tuple[LeavePoolRule, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    learning: LearningCurve | None = None
 
     @property
     def length(self) -> int:
@@ -169,6 +264,17 @@ RuleName = Literal[
     "forbidden_stint",
     "current_stint",
     "employment",
+    "times",
+    "prerequisite",
+    "return_after",
+    "followed_by",
+    "paired_with",
+    "allowed_headcount",
+    "group_headcount",
+    "leave_pool",
+    "together",
+    "apart",
+    "skill_level",
 ]
 
 
@@ -180,6 +286,8 @@ class BrokenRule:
         post, agent: indexes, where the rule concerns one.
         period: where the breach is.
         found, limit: the figure found and the nearest allowed one.
+        item: index of the rule in its list (`times`, `post_groups`, `leave_pools`, `ties`); for
+            together and apart the other agent is that tie's.
     """
 
     rule: RuleName
@@ -188,6 +296,7 @@ class BrokenRule:
     agent: int | None = None
     found: float = 0
     limit: float = 0
+    item: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
