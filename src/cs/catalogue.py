@@ -153,6 +153,7 @@ from cs.roster.checks import ATTENDANCE_RULES, ROSTER_RULES
 from cs.roster.policy import RosterPolicy
 from cs.rotation.checks import (
     agreement_nobody_signed,
+    cycle_unused,
     experienced_share_unlikely,
     goal_drowns_others,
     headcount_not_staffed,
@@ -172,6 +173,7 @@ from cs.rotation.checks import (
     skill_not_taught,
     skills_in_circle,
     stint_not_whole_periods,
+    stint_unstated,
     too_few_may_enter,
     unbalanced_headcount,
     unequal_cycle,
@@ -208,6 +210,8 @@ RULES: tuple[Rule, ...] = (
     beyond_usual.RULE,
     unusual_weekend.RULE,
     stint_not_whole_periods.RULE,
+    stint_unstated.RULE,
+    cycle_unused.RULE,
     unbalanced_headcount.RULE,
     no_return_too_long.RULE,
     leaving_share_impossible.RULE,

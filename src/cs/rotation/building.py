@@ -16,7 +16,7 @@ from cs.kernel.document import Document, PolicySet
 from cs.kernel.findings import Finding, Severity, has_errors
 from cs.kernel.messages import Message, message
 from cs.rotation import codes
-from cs.rotation.checks import stint_not_whole_periods
+from cs.rotation.checks import stint_not_whole_periods, stint_unstated
 from cs.rotation.history import Career, career_of
 from cs.rotation.names import Names, fold, row_place
 from cs.rotation.pinning import pins_by_agent
@@ -107,7 +107,8 @@ def build_problem(
         calendar: tells which periods of absence count.
     """
     policy = document.policy
-    findings = list(stint_not_whole_periods.check(PolicySet((document,), calendar)))
+    alone = PolicySet((document,), calendar)
+    findings = [*stint_unstated.check(alone), *stint_not_whole_periods.check(alone)]
     if findings:
         return Building(None, tuple(findings))
     timeline = Timeline(policy.period, span.start)

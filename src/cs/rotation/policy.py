@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from cs.kernel.durations import Duration
 from cs.kernel.fields import (
     Count,
     Defines,
@@ -54,7 +55,8 @@ class Post(Model):
     """A place of work that agents rotate through.
 
     Attributes:
-        stint: how long a stint lasts, in whole periods of the policy.
+        stint: how long a stint lasts, in whole periods of the policy; without it, the policy's
+            `cycle`.
         may_extend, may_shorten: by how many periods a stint may differ from it.
         headcount: agents present, minimum to maximum, in every period.
         seasons: months with another headcount; the first that names a month holds.
@@ -74,7 +76,7 @@ class Post(Model):
 
     id: Annotated[Identifier, Defines("post")]
     name: Text
-    stint: Annotated[DurationField, Usual("1 week", "12 months")]
+    stint: Annotated[DurationField | None, Usual("1 week", "12 months")] = None
     may_extend: Annotated[int, Field(ge=0, le=12)] = 0
     may_shorten: Annotated[int, Field(ge=0, le=12)] = 0
     headcount: RangeField
@@ -244,6 +246,7 @@ class RotationPolicy(Policy):
 
     Attributes:
         period: what a stint is counted in; changeovers are the starts of periods.
+        cycle: how long a stint lasts at every post that states none of its own.
         order: `free` lets an agent go from any post to any other, `ring` follows the listed order.
         owner: the role that plans the whole.
         who: which agents rotate.
@@ -257,6 +260,7 @@ class RotationPolicy(Policy):
 
     kind: Literal["rotation"]
     period: Literal["month", "week"] = "month"
+    cycle: Annotated[DurationField | None, Usual("1 week", "12 months")] = None
     order: Literal["free", "ring"] = "free"
     owner: Text | None = None
     who: Who = Who()
@@ -267,6 +271,17 @@ class RotationPolicy(Policy):
     goals: Goals = Goals()
     handover: Handover | None = None
 
+    def stint(self, post: Post) -> Duration | None:
+        """How long a stint at the post lasts; None if neither the post nor the policy says so."""
+        return self.cycle if post.stint is None else post.stint
+
+    def stint_route(self, number: int) -> tuple[str | int, ...]:
+        """Where the stint of the post with this index is stated."""
+        return ("cycle",) if self.posts[number].stint is None else ("posts", number, "stint")
+
     def periods(self, post: Post) -> int | None:
         """The post's stint in whole periods of the policy; None if it is not whole periods."""
-        return post.stint.months if self.period == "month" else post.stint.weeks
+        stint = self.stint(post)
+        if stint is None:
+            return None
+        return stint.months if self.period == "month" else stint.weeks

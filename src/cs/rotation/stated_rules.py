@@ -1,4 +1,4 @@
-"""What does the policy state that a plan must keep? Its rules in periods, posts' numbers and agents.
+"""What does the policy state that a plan must keep? Its rules in periods, posts and agents.
 
 Durations that are not whole periods are rounded up: a rule holds no shorter time than it says.
 """

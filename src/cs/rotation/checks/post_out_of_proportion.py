@@ -82,12 +82,14 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                 "each other in the proportion of headcount to stint, and this one does not.",
                 post=post.name,
                 headcount=post.headcount,
-                stint=post.stint,
+                stint=policy.stint(post),
             ),
             place / "headcount",
             expected=message("a headcount in the proportion of the stint, unless it is meant"),
             mend=message("Check the stint and the headcount of this post."),
-            related=(Related(place / "stint", message("The stint.")),),
+            related=(
+                Related(document.place.at(*policy.stint_route(odd[0])), message("The stint.")),
+            ),
         )
 
 

@@ -49,7 +49,7 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                 message(
                     "{post}: a stint of {stint} may be shortened by {count} periods to nothing.",
                     post=post.name,
-                    stint=post.stint,
+                    stint=document.policy.stint(post),
                     count=post.may_shorten,
                 ),
                 document.place.at("posts", number, "may_shorten"),
@@ -57,7 +57,8 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                 mend=message("Lower `may_shorten`; a stint lasts at least one period."),
                 related=(
                     Related(
-                        document.place.at("posts", number, "stint"), message("The stint there.")
+                        document.place.at(*document.policy.stint_route(number)),
+                        message("The stint there."),
                     ),
                 ),
             )

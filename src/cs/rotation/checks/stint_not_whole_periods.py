@@ -42,7 +42,8 @@ def check(policies: PolicySet) -> Iterator[Finding]:
     for document in policies.of(RotationPolicy):
         policy = document.policy
         for number, post in enumerate(policy.posts):
-            if policy.periods(post):
+            stint = policy.stint(post)
+            if stint is None or policy.periods(post):
                 continue
             yield Finding(
                 RULE.code,
@@ -51,10 +52,10 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                     "{post}: a stint of {stint} is not a whole number of periods; the period is a "
                     "{period}.",
                     post=post.name,
-                    stint=post.stint,
+                    stint=stint,
                     period=message("month") if policy.period == "month" else message("week"),
                 ),
-                document.place.at("posts", number, "stint"),
+                document.place.at(*policy.stint_route(number)),
                 expected=message("whole months, 1 or more")
                 if policy.period == "month"
                 else message("whole weeks, 1 or more"),

@@ -53,7 +53,7 @@ def check(policies: PolicySet) -> Iterator[Finding]:
             message(
                 "The posts of the ring have fixed stints of {stints}; their changeovers do not "
                 "fall together.",
-                stints=", ".join(str(post.stint) for post in posts),
+                stints=", ".join(str(document.policy.stint(post)) for post in posts),
             ),
             (document.place / "posts").key(),
             expected=message("equal stints, or stints that may vary"),
