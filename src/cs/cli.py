@@ -81,6 +81,21 @@ ROTATE = (
         "cs.rotation.commands",
         _("Check a plan, also one edited by hand, against today's rules."),
     ),
+    _single(
+        "handover",
+        "cs.rotation.handover.commands",
+        _("Write a handover sheet for each who leaves a post."),
+    ),
+    _single(
+        "explain",
+        "cs.rotation.explaining.commands",
+        _("Why an agent is where the plan says, or why a post has so many."),
+    ),
+    _single(
+        "fairness",
+        "cs.rotation.fairness.commands",
+        _("How evenly a plan treats agents, and what it would cost to lift the worst off."),
+    ),
 )
 
 ENTRIES = (

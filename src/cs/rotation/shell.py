@@ -1,6 +1,6 @@
 """What the commands of `cs rotate` share: read the question, choose whom to show, write files."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -79,12 +79,14 @@ def period_of(problem: RotationProblem, month: date) -> int:
     )
 
 
-def targets_of(paths: list[Path], *, force: bool) -> list[Path]:
+def targets_of(
+    paths: list[Path], *, force: bool, endings: Collection[str] = tuple(WRITERS)
+) -> list[Path]:
     """The files to write, refused before any work is done if they cannot be."""
     for path in paths:
-        if path.suffix.lower() not in WRITERS:
+        if path.suffix.lower() not in endings:
             raise fail(_("{file} cannot be written: its ending must be one of {endings}.").format(
-                file=path, endings=_(", ").join(WRITERS)))  # fmt: skip
+                file=path, endings=_(", ").join(endings)))  # fmt: skip
         if path.exists() and not force:
             raise fail(_("{file} exists; --force replaces it.").format(file=path))
         if not path.absolute().parent.is_dir():
@@ -93,12 +95,18 @@ def targets_of(paths: list[Path], *, force: bool) -> list[Path]:
 
 
 def write(targets: list[Path], plan: RotationPlan, force: bool, quiet: bool) -> None:
+    """The plan into each of the files."""
     for path in targets:
-        try:
-            write_whole(path, WRITERS[path.suffix.lower()](plan), force=force)
-        except FileExistsError as error:
-            raise fail(_("{file} exists; --force replaces it.").format(file=path)) from error
-        say(_("Written: {file}").format(file=path), quiet=quiet)
+        write_file(path, WRITERS[path.suffix.lower()](plan), force, quiet)
+
+
+def write_file(path: Path, data: bytes, force: bool, quiet: bool) -> None:
+    """One file, whole or not at all, and said so."""
+    try:
+        write_whole(path, data, force=force)
+    except FileExistsError as error:
+        raise fail(_("{file} exists; --force replaces it.").format(file=path)) from error
+    say(_("Written: {file}").format(file=path), quiet=quiet)
 
 
 def stated_at(session: Session, document: Document[RotationPolicy]) -> Callable[[BrokenRule], str]:

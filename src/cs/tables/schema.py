@@ -46,9 +46,9 @@ class ColumnSchema:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TableSchema:
-    """A table's columns."""
+    """A table's columns; compared by identity, since what is made of one is remembered."""
 
     name: str
     meaning: str
@@ -251,7 +251,28 @@ CANDIDATES = TableSchema("candidates", "promotion candidates in the long form, o
                  "评分"), required=True),
 ))  # fmt: skip
 
+OPEN_WORK = TableSchema("open_work", "work that is open at a changeover, one piece a row", (
+    _AGENT,
+    _NAME,
+    ColumnSchema("item", _T, "which of the policy's handover items it is", ("kind", "type", "类别",
+                 "事项类别", "交接内容", "交接项", "类型"), required=True),
+    ColumnSchema("detail", _T, "what it is about", ("description", "subject", "内容", "说明",
+                 "事项", "工单", "详情"), required=True),
+))  # fmt: skip
+
+SIGNATURES = TableSchema("signatures", "signatures on handover sheets, one row each", (
+    ColumnSchema("agent", _T, "who signed: an agent's id, or the role that the sheet names",
+                 (*_AGENT.aliases, "signer", "signed_by", "签字人", "签名人", "签字人工号"),
+                 required=True),
+    _NAME,
+    ColumnSchema("sheet", _T, "the sheet's number", ("number", "sheet_number", "单号", "交接单号",
+                 "交接单"), required=True),
+    ColumnSchema("date", _D, "when; empty: not yet", ("signed", "signed_on", "日期", "签字日期",
+                 "签署日期")),
+))  # fmt: skip
+
 TABLES: tuple[TableSchema, ...] = (
     STAFF, STINTS, LEAVE, PINS, RATINGS, REVIEWS, TRAINING, DISCIPLINE, CANDIDATES,
+    OPEN_WORK, SIGNATURES,
 )  # fmt: skip
 """The visible list of tables."""

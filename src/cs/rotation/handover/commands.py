@@ -1,0 +1,216 @@
+"""`cs rotate handover`: read a plan, deal out the handovers of a changeover, write the sheets."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cs.export.text import csv_bytes, json_bytes
+from cs.kernel.suggestions import nearest
+from cs.locale import _
+from cs.options import (
+    AsOfOption,
+    AssumeOption,
+    DirectoryOption,
+    ForceOption,
+    Format,
+    FormatOption,
+    LangOption,
+    PolicyOption,
+    QuietOption,
+    session_options,
+)
+from cs.rotation.handover.dealing import WorkItem, deal
+from cs.rotation.handover.exports import WRITERS, Bundle, handover_record
+from cs.rotation.handover.sheets import Sheet, Signed, unknown_sheets, unsigned, write_sheets
+from cs.rotation.handover.situation import Known, changeovers, movers
+from cs.rotation.handover.views import handovers_view, unsigned_view
+from cs.rotation.names import Names, fold
+from cs.rotation.plan_files import PlanFile, read_plan
+from cs.rotation.policy import RotationPolicy
+from cs.rotation.shell import print_parts, targets_of, write_file
+from cs.session import Session, open_session
+from cs.terminal import Stop, fail, say, write_machine
+from cs.workspace import read_input
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+CSV_HEADER = ("number", "post", "leaver", "successor", "receives", "share", "shares", "overlap")
+
+
+def parse_day(text: str | date) -> date:
+    """A changeover written `YYYY-MM` or `YYYY-MM-DD`.
+
+    Raises:
+        ValueError: no such day.
+    """
+    if isinstance(text, date):
+        return text
+    try:
+        return date.fromisoformat(f"{text}-01" if len(text) == len("2026-12") else text)
+    except ValueError:
+        raise ValueError(
+            _("a changeover is written YYYY-MM or YYYY-MM-DD, for example 2026-12")
+        ) from None
+
+
+@app.command("handover", help=_("Write a handover sheet for each who leaves a post."))
+def handover(
+    file: Annotated[
+        Path, typer.Argument(metavar="PLAN", help=_("A .json or .csv file; - is stdin."))
+    ],
+    changeover: Annotated[
+        date | None,
+        typer.Option(
+            "--changeover",
+            metavar="YYYY-MM[-DD]",
+            parser=parse_day,
+            help=_("The changeover; by default the next one after the as-of date."),
+        ),
+    ] = None,
+    work: Annotated[
+        Path | None,
+        typer.Option(
+            "--work",
+            metavar="FILE",
+            help=_("A table of open work, with the columns agent, item and detail."),
+        ),
+    ] = None,
+    signed: Annotated[
+        Path | None,
+        typer.Option(
+            "--signed",
+            metavar="FILE",
+            help=_("A table of signatures (agent, sheet, date): show what is not signed yet."),
+        ),
+    ] = None,
+    teams: Annotated[
+        list[str] | None,
+        typer.Option("--team", metavar="TEAM", help=_("Show this team only; may be repeated.")),
+    ] = None,
+    directory: DirectoryOption = None,
+    policy: PolicyOption = None,
+    as_of: AsOfOption = None,
+    format_: FormatOption = Format.TABLE,
+    out: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--out",
+            metavar="FILE",
+            help=_("Write the sheets to a .md, .html or .xlsx file; may be repeated."),
+        ),
+    ] = None,
+    force: ForceOption = False,
+    quiet: QuietOption = False,
+    assume: AssumeOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Exit code 1 if `--signed` finds sheets that are not signed by all."""
+    targets = targets_of(out or [], force=force, endings=tuple(WRITERS))
+    source = read_input(file, "plan").source
+    read = read_plan(source.data, source.file)
+    wanted = policy or (read.policy if isinstance(read, PlanFile) else None)
+    session = open_session(session_options(directory, wanted, as_of, assume, quiet))
+    if not isinstance(read, PlanFile):
+        session.show(read)
+        raise Stop(2)
+    document = session.one(RotationPolicy)
+    known = Known(Names.of(document.policy), session.staff(), session.stints(), session.leave())
+    day = _changeover(read, known, changeover, session.as_of)
+    pairs = deal(movers(read.stints, known, day), day, _open_work(session, known, work))
+    sheets = write_sheets(document.policy, pairs, day, session.calendar)
+    if teams:
+        sheets = _of_teams(sheets, known, teams)
+    bundle = Bundle(document.policy.id, document.policy.name, day, session.as_of, sheets)
+    for path in targets:
+        write_file(path, WRITERS[path.suffix.lower()](bundle), force, quiet)
+    if signed is not None:
+        _show_unsigned(session, sheets, signed)
+    elif format_ is Format.JSON:
+        write_machine(json_bytes(handover_record(bundle)))
+    elif format_ is Format.CSV:
+        write_machine(csv_bytes(CSV_HEADER, _rows(bundle), bom=False))
+    else:
+        print_parts(handovers_view(bundle))
+
+
+def _rows(bundle: Bundle) -> list[tuple[object, ...]]:
+    return [
+        (
+            sheet.number,
+            sheet.post,
+            sheet.pair.leaver.id,
+            "" if sheet.pair.successor is None else sheet.pair.successor.id,
+            sheet.pair.receives,
+            sheet.pair.share,
+            sheet.pair.shares,
+            " ".join(day.isoformat() for day in sheet.overlap),
+        )
+        for sheet in bundle.sheets
+    ]
+
+
+def _changeover(read: PlanFile, known: Known, asked: date | None, as_of: date) -> date:
+    """The changeover asked for, or the first after the as-of date; it must be one of the plan."""
+    days = changeovers(read.stints, known)
+    if asked is None:
+        later = [day for day in days if day > as_of]
+        if later:
+            return later[0]
+        raise fail(_("The plan has no changeover after {day}.").format(day=as_of))
+    if asked in days:
+        return asked
+    raise fail(
+        _("Nobody moves on {day}; the plan's changeovers are {days}.").format(
+            day=asked, days=_(", ").join(str(day) for day in days)
+        )
+    )
+
+
+def _open_work(session: Session, known: Known, path: Path | None) -> tuple[WorkItem, ...]:
+    if path is None:
+        return ()
+    from cs.tables.handover import read_open_work
+
+    rows, findings = read_open_work(
+        session.table(path, "open_work"), [agent.id for agent in known.staff]
+    )
+    session.stop_on(findings)
+    return tuple(WorkItem(row.agent, row.item, row.detail) for row in rows)
+
+
+def _of_teams(sheets: tuple[Sheet, ...], known: Known, teams: list[str]) -> tuple[Sheet, ...]:
+    """The sheets on which an agent of these teams stands."""
+    there = {fold(agent.team): agent.team for agent in known.staff if agent.team}
+    for text in teams:
+        if fold(text) not in there:
+            near = nearest(text, list(there.values()))
+            said = _("No agent of team {name} rotates under this policy.").format(name=text)
+            hint = "" if near is None else " " + _("Did you mean {word}?").format(word=near)
+            raise fail(said + hint)
+    wanted = {fold(text) for text in teams}
+    return tuple(
+        sheet
+        for sheet in sheets
+        if any(
+            mover is not None and fold(mover.team or "") in wanted
+            for mover in (sheet.pair.leaver, sheet.pair.successor)
+        )
+    )
+
+
+def _show_unsigned(session: Session, sheets: tuple[Sheet, ...], path: Path) -> None:
+    from cs.tables.handover import read_signatures
+
+    rows, findings = read_signatures(session.table(path, "signatures"))
+    session.stop_on(findings)
+    signed = [Signed(row.sheet, row.agent, row.day) for row in rows]
+    for row in unknown_sheets(sheets, signed):
+        say(
+            _("Signature of {signer} on {sheet}: no such line on the sheets of this changeover.")
+            .format(signer=row.signer, sheet=row.sheet)
+        )  # fmt: skip
+    lacking = unsigned(sheets, signed)
+    print_parts(unsigned_view(len(sheets), lacking))
+    if lacking:
+        raise Stop(1)

@@ -1,0 +1,121 @@
+"""`cs rotate handover` on a small office: sheets, signatures, and what stands in the way."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.rotation.conftest import Run
+
+
+@pytest.fixture
+def plan(office: Path, cs: Run) -> Path:
+    policy = office / "policies" / "rotation.yaml"
+    policy.write_text(
+        policy.read_text(encoding="utf-8")
+        + "handover: {items: [未结客户问题, 工作文档], overlap: 2 working days, signatures: 2}\n",
+        encoding="utf-8",
+    )
+    file = office / "plan.json"
+    assert cs("rotate", "plan", "--months", "4", "--quiet", "--out", str(file)).code == 0
+    return file
+
+
+def test_the_next_changeover_is_handed_over(plan: Path, cs: Run) -> None:
+    ending = cs("rotate", "handover", str(plan), "--format", "json")
+    assert ending.code == 0
+    record = json.loads(ending.out)
+    assert (record["schema"], record["changeover"]) == ("cs/rotation-handover@1", "2026-12-01")
+    assert [(one["post"], one["leaver"], one["successor"]) for one in record["sheets"]] == [
+        ("pre", "E2", "E6"), ("after", "E4", "E2"), ("complaints", "E6", "E4"),
+    ]  # fmt: skip
+    assert record["sheets"][0]["overlap"] == ["2026-11-27", "2026-11-30"]
+
+
+def test_a_sheet_has_all_that_is_handed_over_and_two_lines_to_sign(
+    plan: Path, office: Path, cs: Run
+) -> None:
+    (office / "work.csv").write_text("工号,交接内容,内容\nE2,未结客户问题,工单 17\nE2,钥匙,柜 3\n")
+    for ending in ("md", "html", "xlsx"):
+        ended = cs("rotate", "handover", str(plan), "--work", str(office / "work.csv"),
+                   "--out", str(office / f"sheets.{ending}"))  # fmt: skip
+        assert ended.code == 0, ended.err
+    text = (office / "sheets.md").read_text(encoding="utf-8")
+    first = text.split("\n---\n")[0]
+    assert "| 未结客户问题 | 工单 17 | |" in first
+    assert "| 钥匙 | 柜 3 | |" in first
+    assert first.count("____________________") == 2
+    page = (office / "sheets.html").read_text(encoding="utf-8")
+    assert page.count("<section>") == 3
+    assert "工单 17" in page
+
+
+def test_what_agents_are_called_is_no_markup(plan: Path, office: Path, cs: Run) -> None:
+    staff = office / "staff.csv"
+    staff.write_text(
+        staff.read_text(encoding="utf-8").replace("测试员二", "<b>|*二*|</b>"), encoding="utf-8"
+    )
+    cs("rotate", "handover", str(plan), "--out", str(office / "s.html"))
+    cs("rotate", "handover", str(plan), "--out", str(office / "s.md"))
+    page = (office / "s.html").read_text(encoding="utf-8")
+    assert "<b>" not in page
+    assert "&lt;b&gt;|*二*|&lt;/b&gt;" in page
+    assert r"\<b\>\|\*二\*\|\</b\>" in (office / "s.md").read_text(encoding="utf-8")
+
+
+def test_what_is_not_signed_is_listed(plan: Path, office: Path, cs: Run) -> None:
+    sheets = json.loads(cs("rotate", "handover", str(plan), "--format", "json").out)["sheets"]
+    signed = office / "signed.csv"
+    rows = [(line["id"], one["number"], "2026-11-30") for one in sheets for line in one["signers"]]
+    lines = [",".join(row) for row in rows]
+    signed.write_text("\n".join(["签字人,单号,日期", *lines[:-1], "E9,x,2026-11-30"]) + "\n")
+
+    some = cs("rotate", "handover", str(plan), "--signed", str(signed))
+
+    assert some.code == 1
+    assert "Sheets that are not signed by all: 1 of 3" in some.out
+    assert "Takes over: E4" in some.out
+    assert "Signature of E9 on x: no such line on the sheets of this changeover." in some.err
+    signed.write_text("\n".join(["签字人,单号,日期", *lines]) + "\n")
+    whole = cs("rotate", "handover", str(plan), "--signed", str(signed))
+    assert (whole.code, whole.out) == (0, "All sheets are signed: 3\n")
+
+
+def test_a_signature_without_a_day_is_none(plan: Path, office: Path, cs: Run) -> None:
+    signed = office / "signed.csv"
+    signed.write_text("签字人,单号,日期\nE2,house/2026-12-01/pre/E2/E6,\n")
+    ending = cs("rotate", "handover", str(plan), "--signed", str(signed))
+    assert ending.code == 1
+    assert "Sheets that are not signed by all: 3 of 3" in ending.out
+
+
+def test_a_day_without_changeover_names_those_there_are(plan: Path, cs: Run) -> None:
+    ending = cs("rotate", "handover", str(plan), "--changeover", "2026-12-15")
+    assert ending.code == 2
+    assert "Nobody moves on 2026-12-15; the plan's changeovers are 2026-12-01" in ending.err
+    assert cs("rotate", "handover", str(plan), "--changeover", "soon").code == 2
+
+
+def test_leave_shortens_the_overlap(plan: Path, office: Path, cs: Run) -> None:
+    leave = office / "leave.csv"
+    leave.write_text(leave.read_text(encoding="utf-8") + "E2,2026-11-27,2026-11-27\n")
+    ending = cs("rotate", "handover", str(plan))
+    assert "Working days on which both are present: 1 of 2, because of leave." in ending.out
+    leave.write_text(leave.read_text(encoding="utf-8") + "E6,2026-11-30,2026-11-30\n")
+    ending = cs("rotate", "handover", str(plan))
+    assert "hand over in writing" in ending.out
+
+
+def test_the_same_plan_gives_the_same_bytes(plan: Path, office: Path, cs: Run) -> None:
+    for ending in ("md", "html", "xlsx"):
+        files = [office / f"{name}.{ending}" for name in ("one", "two")]
+        for file in files:
+            assert cs("rotate", "handover", str(plan), "--out", str(file)).code == 0
+        assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def test_teams_see_their_own(plan: Path, cs: Run) -> None:
+    ending = cs("rotate", "handover", str(plan), "--team", "早班", "--format", "json")
+    sheets = json.loads(ending.out)["sheets"]
+    assert 0 < len(sheets) < 3 or {one["leaver"] for one in sheets} == {"E2", "E4", "E6"}
+    assert cs("rotate", "handover", str(plan), "--team", "夜班").code == 2
