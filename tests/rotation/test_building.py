@@ -275,6 +275,20 @@ def test_pins_that_contradict_each_other_are_found() -> None:
     assert codes(build(agent(), pins=pins).findings) == ["ROT122"]
 
 
+def test_a_team_pins_its_own_people_only() -> None:
+    def pin(team: str) -> Pin:
+        january = date(2027, 1, 1), date(2027, 1, 31)
+        return Pin("E1", "售后支持", *january, allow=True, team=team, place=("pins.csv", 7))
+
+    own = build(agent(team="早班"), pins=[pin("早 班")])
+    assert own.problem is not None
+    (finding,) = build(agent(team="早班"), pins=[pin("晚班")]).findings
+    assert finding.code == "ROT124"
+    assert finding.place.file == "pins.csv"
+    assert finding.place.span is not None
+    assert finding.place.span.line == 7
+
+
 def test_stints_that_overlap_are_found() -> None:
     rows = [PastStint("E1", "售后支持", date(2026, 7, 1), date(2026, 10, 31), ("stints.csv", 5))]
     building = build(agent(post_since=date(2026, 10, 1)), stints=rows)

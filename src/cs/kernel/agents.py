@@ -1,6 +1,6 @@
 """Agents: the people whom rotation, rosters and promotion decide about, as the staff table says."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -49,7 +49,7 @@ class PastStint:
     post: str
     start: date
     end: date | None
-    place: tuple[str, int] | None = None
+    place: tuple[str, int] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +60,21 @@ class Absence:
     start: date
     end: date
     reason: str | None = None
-    place: tuple[str, int] | None = None
+    place: tuple[str, int] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """One row of the pins table: an agent must be (`allow`) or must not be (`forbid`) at a post."""
+    """One row of the pins table: an agent must be (`allow`) or must not be (`forbid`) at a post.
+
+    Attributes:
+        team: whose manager asks for it; None where the table does not say.
+    """
 
     agent: str
     post: str
     start: date
     end: date
     allow: bool
-    place: tuple[str, int] | None = None
+    team: str | None = None
+    place: tuple[str, int] | None = field(default=None, compare=False)

@@ -177,6 +177,18 @@ and `leaves` of the staff table.""",
         staff="id,post,post_since,leaves\nE001,presale,2026-10-01,2027-03-31",
     ),
     _entry(
+        codes.PIN_OF_OTHER_TEAM,
+        "pinned-by-other-team",
+        """A team pins an agent of another team
+
+Managers of groups pin their own people; the plan is one for all. The column `team` of the pins
+table says whose manager asks. A pin by the owner of the whole plan leaves the column empty.""",
+        "pins",
+        "agent,post,from,to,rule,team\nE001,complaints,2027-03-01,2027-05-31,forbid,晚班",
+        "agent,post,from,to,rule,team\nE001,complaints,2027-03-01,2027-05-31,forbid,早班",
+        staff="id,post,post_since,team\nE001,presale,2026-10-01,早班",
+    ),
+    _entry(
         codes.NOT_A_PLAN,
         "not-a-plan",
         """The file is no rotation plan

@@ -6,7 +6,7 @@ from cs.kernel.agents import Agent, Pin
 from cs.kernel.findings import Finding, Severity
 from cs.kernel.messages import message
 from cs.rotation import codes
-from cs.rotation.names import Names, row_place
+from cs.rotation.names import Names, fold, row_place
 from cs.rotation.timeline import Timeline
 
 Bound = frozenset[tuple[int, int]]
@@ -45,6 +45,8 @@ def pins_by_agent(
                 if clash:
                     findings.append(_clash(pin, timeline, period))
                     break
+            if pin.team is not None and fold(pin.team) != fold(by_id[pin.agent].team or ""):
+                findings.append(_other_team(pin, by_id[pin.agent]))
             if pin.allow:
                 findings += _not_employed(pin, by_id[pin.agent], timeline)
     bound = {agent: (frozenset(must[agent].items()), frozenset(must_not[agent])) for agent in must}
@@ -64,6 +66,19 @@ def _not_rotating(pin: Pin) -> Finding:
         message("The pins table names agent {agent}, who does not rotate under this policy.",
                 agent=pin.agent),
         row_place(pin.place, "pins", "agent"),
+    )  # fmt: skip
+
+
+def _other_team(pin: Pin, agent: Agent) -> Finding:
+    return Finding(
+        codes.PIN_OF_OTHER_TEAM,
+        Severity.ERROR,
+        message("Team {team} pins agent {agent}, who is of team {own}.",
+                team=pin.team, agent=agent.id, own=agent.team or "-"),
+        row_place(pin.place, "pins", "team"),
+        expected=message("an agent of team {team}", team=pin.team),
+        mend=message("Ask the manager of the agent's own team, or leave the column empty for a "
+                     "pin by the owner of the plan."),
     )  # fmt: skip
 
 

@@ -87,7 +87,9 @@ def read_stints(
     findings: list[Finding] = []
     for table, index, row in agent_rows(raws, schema.STINTS, known, findings):
         if _in_order(table, index, row["from"], row["to"], findings):
-            stints.append(PastStint(row["agent"], row["post"], row["from"], row["to"]))
+            stints.append(
+                PastStint(row["agent"], row["post"], row["from"], row["to"], table.row(index))
+            )
     return tuple(stints), tuple(findings)
 
 
@@ -99,7 +101,9 @@ def read_leave(
     findings: list[Finding] = []
     for table, index, row in agent_rows(raws, schema.LEAVE, known, findings):
         if _in_order(table, index, row["from"], row["to"], findings):
-            absences.append(Absence(row["agent"], row["from"], row["to"], row["reason"]))
+            absences.append(
+                Absence(row["agent"], row["from"], row["to"], row["reason"], table.row(index))
+            )
     return tuple(absences), tuple(findings)
 
 
@@ -111,9 +115,13 @@ def read_pins(
     findings: list[Finding] = []
     for table, index, row in agent_rows(raws, schema.PINS, known, findings):
         if _in_order(table, index, row["from"], row["to"], findings):
+            allow = row["rule"] == "allow"
             pins.append(
-                Pin(row["agent"], row["post"], row["from"], row["to"], row["rule"] == "allow")
-            )
+                Pin(
+                    row["agent"], row["post"], row["from"], row["to"], allow, row["team"],
+                    table.row(index),
+                )
+            )  # fmt: skip
     return tuple(pins), tuple(findings)
 
 
@@ -135,6 +143,10 @@ class Table:
     def place(self, index: int, name: str) -> Place:
         """A cell by row of the frame and canonical name of the column."""
         return self.raw.place(index, self.positions.get(name))
+
+    def row(self, index: int) -> tuple[str, int]:
+        """File and number of a row of the frame."""
+        return self.raw.file, int(self.raw.rows[index])
 
 
 def read_table(raw: RawTable, table: TableSchema) -> Table:

@@ -183,6 +183,8 @@ PINS = TableSchema("pins", "who must or must not be where, one row each", (
     ColumnSchema("rule", _T, "allow: must be at the post; forbid: must not be",
                  ("pin", "allow_or_forbid", "allow", "规则", "固定或禁止", "指定", "类型", "安排"),
                  required=True),
+    ColumnSchema("team", _T, "team whose manager asks for it; the agent must be one of it",
+                 ("group", "班组", "小组", "团队", "组别", "提出班组", "提出小组")),
 ))  # fmt: skip
 
 RATINGS = TableSchema("ratings", "appraisals, one row a value", (
