@@ -51,11 +51,20 @@ def test_xlsx_has_the_calendar_the_headcounts_and_the_hashes() -> None:
     problem, posts = carousel(posts=3, stint=2, horizon=4)
     absent = with_agent(problem, 0, absent=frozenset({0}))
     book = openpyxl.load_workbook(BytesIO(plan_xlsx(planned(absent, posts))))
-    calendar, headcount, record = book.worksheets
+    summary, calendar, *of_posts, record = book.worksheets
     assert [cell.value for cell in calendar[1]][3:] == ["2026-12", "2027-01", "2027-02", "2027-03"]
-    assert [cell.value for cell in calendar[2]] == ["E000", "测试员0", "T0", "a", "B", "B", "C"]
+    assert [cell.value for cell in calendar[2]] == [
+        "E000", "测试员0", "T0", "(岗位0)", "岗位1", "岗位1", "岗位2",
+    ]  # fmt: skip
     assert calendar.freeze_panes == "D2"
-    assert [cell.value for cell in headcount[2]] == ["A", "岗位0", "2", "1!", 2, 2, 2]
+    assert calendar.auto_filter.ref == "A1:G7"
+    assert [cell.value for cell in summary[2]] == ["A", "岗位0", "2", 1, 2, 2, 2]
+    assert summary["D2"].font.bold, "a headcount outside its range stands out"
+    assert [sheet.title for sheet in of_posts] == ["岗位0", "岗位1", "岗位2"]
+    stints = list(of_posts[0].iter_rows(min_row=2, max_row=3, max_col=6, values_only=True))
+    assert [(row[0], f"{row[3]:%m-%d}", f"{row[4]:%m-%d}", row[5]) for row in stints] == [
+        ("E000", "12-01", "12-31", 1), ("E005", "12-01", "01-31", 2),
+    ]  # fmt: skip
     facts = {row[0].value: row[1].value for row in record.iter_rows(min_row=2)}
     assert facts["policy policies/rotation.yaml"] == "ab" * 32
     assert facts["status"] == "proven"

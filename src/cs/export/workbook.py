@@ -48,6 +48,8 @@ class Sheet:
         header: bold; empty for none.
         frozen_columns: how many columns at the left stay in view.
         widths: of columns in characters; those left out follow their contents.
+        filters: whether Excel offers to filter the rows by each column.
+        tab: colour of the sheet's tab, `#RRGGBB`.
     """
 
     name: str
@@ -55,6 +57,8 @@ class Sheet:
     rows: Sequence[Sequence[object]]
     frozen_columns: int = 0
     widths: Sequence[float | None] = field(default=())
+    filters: bool = False
+    tab: str | None = None
 
 
 def workbook_bytes(sheets: Sequence[Sheet], *, title: str, created: date) -> bytes:
@@ -124,6 +128,10 @@ def _write_sheet(
     for column, width in enumerate(_widths(sheet, rows, columns)):
         worksheet.set_column(column, column, width)
     worksheet.freeze_panes(1 if sheet.header else 0, sheet.frozen_columns)
+    if sheet.filters and sheet.header and sheet.rows:
+        worksheet.autofilter(0, 0, len(sheet.rows), len(sheet.header) - 1)
+    if sheet.tab:
+        worksheet.set_tab_color(sheet.tab)
 
 
 def _write(

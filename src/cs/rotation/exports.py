@@ -4,23 +4,15 @@ The same plan gives the same bytes: time stamps come from the as-of date, order 
 """
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from cs.kernel.ranges import Range
-from cs.locale import _
-from cs.rotation.grid import letter
-from cs.rotation.problem import NOWHERE, Posts, RotationPlan
-from cs.rotation.record import CSV_HEADER, agent_stints, csv_rows, plan_record
-from cs.rotation.verifier import headcounts
+from cs.rotation.problem import Posts, RotationPlan
+from cs.rotation.record import CSV_HEADER, csv_rows, plan_record
 
 if TYPE_CHECKING:
-    from cs.export.workbook import Sheet
-
-SHEET_COLOURS = ("#9AD5DE", "#F6DE8D", "#A9D8A4", "#DDB3DE", "#A8BFEA", "#F0A8A0", "#C6C6C6",
-                 "#C9EDF2", "#FBF0C4", "#D5EED2", "#F0DDF1", "#D5E0F6")  # fmt: skip
-_OUT_OF_RANGE = "#B00020"
+    from cs.rotation.calendars.calendar import Calendar
 
 
 def plan_json(plan: RotationPlan) -> bytes:
@@ -39,39 +31,45 @@ def plan_csv(plan: RotationPlan, *, bom: bool = True) -> bytes:
 
 def plan_ics(plan: RotationPlan) -> bytes:
     """One all-day event a stint; its UID follows from policy, agent and start."""
-    from icalendar import Calendar, Event
+    from cs.rotation.calendars.events import events_of
+    from cs.rotation.calendars.ics import ics_bytes
 
-    problem = plan.problem
-    stamp = _midnight(plan)
-    calendar = Calendar()
-    calendar.add("prodid", "-//cs-policy//rotation plan//EN")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", plan.policy)
-    for agent, stint in agent_stints(problem, _posts(plan)):
-        post = problem.posts[stint.post]
-        start = problem.periods[stint.start].start
-        event = Event()
-        event.add("uid", f"{plan.policy}/{agent.id}/{start.isoformat()}@cs-policy")
-        event.add("dtstamp", stamp)
-        event.add("dtstart", start)
-        event.add("dtend", problem.periods[stint.end].end + timedelta(days=1))
-        event.add("summary", f"{agent.name}: {post.name}")
-        event.add("categories", [post.id])
-        event.add("transp", "TRANSPARENT")
-        calendar.add_component(event)
-    return bytes(calendar.to_ical())
+    calendar = _calendar(plan)
+    return ics_bytes(
+        events_of(calendar), name=plan.policy, organiser=calendar.owner, made=calendar.made
+    )
 
 
 def plan_xlsx(plan: RotationPlan) -> bytes:
-    """A workbook: the calendar, the headcounts, and the record with the hashes of its inputs."""
-    from cs.export.workbook import workbook_bytes
+    """A workbook: headcounts, the calendar, a sheet a post, and the record with all hashes."""
+    from cs.rotation.calendars.workbook import calendar_xlsx
 
-    sheets = (_calendar_sheet(plan), _headcount_sheet(plan), _record_sheet(plan))
-    return workbook_bytes(sheets, title=plan.policy, created=plan.provenance.as_of)
+    return calendar_xlsx(_calendar(plan))
+
+
+def plan_svg(plan: RotationPlan) -> bytes:
+    """A picture of everybody's stints."""
+    from cs.rotation.calendars.pictures import calendar_svg
+
+    return calendar_svg(_calendar(plan))
+
+
+def plan_html(plan: RotationPlan) -> bytes:
+    """A page of everybody's stints, by team."""
+    from cs.rotation.calendars.pictures import calendar_html
+
+    return calendar_html(_calendar(plan))
 
 
 WRITERS: Mapping[str, Callable[[RotationPlan], bytes]] = MappingProxyType(
-    {".json": plan_json, ".csv": plan_csv, ".xlsx": plan_xlsx, ".ics": plan_ics}
+    {
+        ".json": plan_json,
+        ".csv": plan_csv,
+        ".xlsx": plan_xlsx,
+        ".ics": plan_ics,
+        ".svg": plan_svg,
+        ".html": plan_html,
+    }
 )
 """A writer per ending; a new format is a function above and a line here."""
 
@@ -82,60 +80,17 @@ def _posts(plan: RotationPlan) -> Posts:
     return plan.result.posts
 
 
-def _midnight(plan: RotationPlan) -> datetime:
-    as_of = plan.provenance.as_of
-    return datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC)
+def _calendar(plan: RotationPlan) -> "Calendar":
+    from cs.rotation.calendars.calendar import calendar_of_plan
+
+    return replace(calendar_of_plan(plan, plan.policy), facts=_facts(plan))
 
 
-def _calendar_sheet(plan: RotationPlan) -> "Sheet":
-    from cs.export.workbook import Cell, Sheet
-
-    problem = plan.problem
-    rows: list[list[object]] = []
-    for agent, posts in zip(problem.agents, _posts(plan).tolist(), strict=True):
-        cells = [
-            None
-            if post == NOWHERE
-            else Cell(
-                letter(post).lower() if period in agent.absent else letter(post), fill=_fill(post)
-            )
-            for period, post in enumerate(posts)
-        ]
-        rows.append([agent.id, agent.name, agent.team, *cells])
-    rows.append([])
-    rows += [
-        [Cell(letter(number), fill=_fill(number)), post.name]
-        for number, post in enumerate(problem.posts)
-    ]
-    header = (_("Agent"), _("Name"), _("Team"), *_labels(plan))
-    return Sheet(_("Calendar"), header, rows, frozen_columns=3)
-
-
-def _headcount_sheet(plan: RotationPlan) -> "Sheet":
-    from cs.export.workbook import Cell, Sheet
-
-    problem = plan.problem
-    present = headcounts(problem, _posts(plan))
-    rows: list[list[object]] = []
-    for number, post in enumerate(problem.posts):
-        counts: list[object] = []
-        for period in range(problem.horizon):
-            count = int(present[period, number])
-            fits = count in Range(post.low[period], post.high[period])
-            counts.append(count if fits else Cell(f"{count}!", bold=True, colour=_OUT_OF_RANGE))
-        allowed = str(Range(post.low[0], post.high[0]))
-        rows.append([Cell(letter(number), fill=_fill(number)), post.name, allowed, *counts])
-    header = (_("Post"), _("Name"), _("Headcount"), *_labels(plan))
-    return Sheet(_("Headcount"), header, rows, frozen_columns=3)
-
-
-def _record_sheet(plan: RotationPlan) -> "Sheet":
-    from cs.export.workbook import Cell, Sheet
-
+def _facts(plan: RotationPlan) -> tuple[tuple[str, object], ...]:
+    """The figures of the plan's record."""
     record, provenance = plan_record(plan), plan.provenance
     facts = [
-        (key, record[key])
-        for key in ("schema", "policy", "status", "objective", "bound", "gap", "method")
+        (key, record[key]) for key in ("schema", "status", "objective", "bound", "gap", "method")
     ]
     facts += [
         (f"{name}.{part}", record["levels"][name][part])
@@ -149,20 +104,8 @@ def _record_sheet(plan: RotationPlan) -> "Sheet":
     ]
     facts += [
         ("version", provenance.version),
-        ("as_of", provenance.as_of.isoformat()),
         ("seed", provenance.seed),
         ("workers", provenance.workers),
     ]
     facts += [(f"assumed {one.code}", one.value) for one in provenance.assumptions]
-    facts += [(f"{one.role} {one.file}", one.sha256) for one in provenance.inputs]
-    rows = [(Cell(key, bold=True), value) for key, value in facts]
-    return Sheet(_("Record"), (_("Figure"), _("Value")), rows)  # fmt: skip
-
-
-def _labels(plan: RotationPlan) -> tuple[str, ...]:
-    problem = plan.problem
-    return tuple(period.label for period in problem.periods[: problem.horizon])
-
-
-def _fill(post: int) -> str:
-    return SHEET_COLOURS[post % len(SHEET_COLOURS)]
+    return tuple(facts)

@@ -55,7 +55,7 @@ def post_rule(
         periods: of the model.
     """
     number = {other.id: place for place, other in enumerate(policy.posts)}
-    heads = [_headcount(post, period) for period in periods]
+    heads = [headcount_in(post, period) for period in periods]
     before = frozenset() if post.after is None else frozenset(number[p] for p in post.after.posts)
     least = (
         len(before) if post.after is None or post.after.at_least is None else post.after.at_least
@@ -82,7 +82,8 @@ def post_rule(
     )
 
 
-def _headcount(post: Post, period: Period) -> Range:
+def headcount_in(post: Post, period: Period) -> Range:
+    """The headcount of a post in a period, by season."""
     month = period.start.month
     return next((s.headcount for s in post.seasons if month in s.months), post.headcount)
 
@@ -102,8 +103,10 @@ def _share(percent: Decimal | None) -> tuple[int, int] | None:
     return None if percent is None else (Fraction(percent) / 100).as_integer_ratio()
 
 
-def times_rules(policy: RotationPolicy, rotating: Sequence[Agent]) -> tuple[TimesRule, ...]:
-    """How often posts come, for whom."""
+def times_rules(
+    policy: RotationPolicy, rotating: Sequence[Agent], horizon: int
+) -> tuple[TimesRule, ...]:
+    """How often posts come within the horizon, for whom."""
     number = {post.id: place for place, post in enumerate(policy.posts)}
     return tuple(
         TimesRule(
@@ -112,6 +115,7 @@ def times_rules(policy: RotationPolicy, rotating: Sequence[Agent]) -> tuple[Time
             agents=frozenset(row for row, agent in enumerate(rotating) if _binds(rule, agent)),
             low=rule.times.low,
             high=rule.times.high,
+            within=horizon,
         )
         for place, rule in enumerate(policy.rules.times)
     )
