@@ -19,9 +19,8 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from cs.catalogue import KINDS
+from cs.catalogue import ENTRIES, KINDS
 from cs.documents.json_schema import texts
-from cs.examination import entries
 from cs.locale import page_paragraphs
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -130,7 +129,7 @@ def _extract() -> Iterator[tuple[str, str]]:
 
 
 def _pages() -> Iterator[tuple[str, str]]:
-    for entry in entries():
+    for entry in ENTRIES:
         for text in (entry.page.title, *page_paragraphs(entry.page.prose)):
             yield text, f"cs policy rule {entry.code}"
 

@@ -1,11 +1,19 @@
-"""Our planner, plain CP-SAT and a greedy round-robin on the same departments, in one run.
+"""Our planner and others on the same departments, in one run with equal limits.
 
-    python -m benchmarks.rotation [120 1000 10000] [--tolerance 0.03] [--json]
+    python -m benchmarks.rotation [120 1000 10000] [--posts 6] [--months 12] [--seconds 600]
+        [--method cs --method highs …] [--markdown | --json]
 
-Needs the extra `bench`. Each method runs in a process of its own with one thread, with limits of
-processor time and memory; every plan is judged by the same evaluation and the same verifier. The
-method `cp-sat-hint` is CP-SAT given the round-robin's plan to begin with. The last column is the
-objective against that of `cs`.
+Needs the extra `bench`, and Java 17 or later for Timefold. Each method runs in a process of its own
+with one thread (Java adds its own), with limits of processor time and memory; every plan is judged
+by the same evaluation and the same verifier. The methods:
+
+    cs            our planner
+    cp-sat        plain CP-SAT (cpsat.py); cp-sat-hint: given the round-robin's plan to begin with
+    highs         HiGHS on the time-expanded model (time_expanded.py)
+    timefold      Timefold's local search (local_search.py); timefold-hint: from the round-robin's
+    round-robin   in listed order (round_robin.py)
+
+The last column is the objective against that of `cs`; a plan that breaks rules is not compared.
 """
 
 import argparse
@@ -18,7 +26,15 @@ import time
 from dataclasses import replace
 from typing import Any
 
-METHODS = ("cs", "cp-sat", "cp-sat-hint", "round-robin")
+METHODS = (
+    "cs",
+    "cp-sat",
+    "cp-sat-hint",
+    "highs",
+    "timefold",
+    "timefold-hint",
+    "round-robin",
+)
 GIB = 2**30
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
@@ -29,38 +45,43 @@ def main() -> None:
     parser.add_argument("sizes", nargs="*", type=int, default=[120, 1_000, 10_000])
     parser.add_argument("--tolerance", type=float, default=0.03, help="of headcounts, 0.03 = 3%%")
     parser.add_argument("--months", type=int, default=12)
+    parser.add_argument("--posts", type=int, default=6)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=600, help="of processor time")
     parser.add_argument("--gib", type=float, default=20)
     parser.add_argument("--workers", type=int, default=1, help="of CP-SAT")
     parser.add_argument("--method", choices=METHODS, action="append", dest="methods")
     parser.add_argument("--json", action="store_true", help="one JSON document instead of a table")
+    parser.add_argument("--markdown", action="store_true", help="the table as Markdown")
     parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.child:
         _show(json.dumps(_measure(options)))
         return
     rows = []
+    line = _markdown_line if options.markdown else _line
     if not options.json:
-        _show(_line(HEADS))
+        _show(line(HEADS))
+        if options.markdown:
+            _show(line(tuple("-" * (width - 1) + ":" for width in WIDTHS)))
     for size in options.sizes:
         ours: float | None = None
         for method in options.methods or METHODS:
             row = _child(options, size, method)
             if method == "cs":
                 ours = row["objective"]
-            if ours and row["objective"] is not None:
+            if ours and row["objective"] is not None and not row["broken"]:
                 row["to_cs"] = row["objective"] / ours
             rows.append(row)
             if not options.json:
-                _show(_line(_cells(row)))
+                _show(line(_cells(row)))
     if options.json:
         _show(json.dumps(rows, indent=2))
 
 
 def _measure(options: argparse.Namespace) -> dict[str, Any]:
     """One method on one department, in this process."""
-    from benchmarks.rotation.instances import department
+    from benchmarks.rotation.instances import STINTS, department
     from benchmarks.rotation.round_robin import plan_round_robin
     from cs.rotation.evaluation import evaluate
     from cs.rotation.problem import HardRules
@@ -73,14 +94,19 @@ def _measure(options: argparse.Namespace) -> dict[str, Any]:
         options.seed,
         options.months,
         HardRules(leaving_share=(3, 5)),
+        tuple(STINTS[number % len(STINTS)] for number in range(options.posts)),
     )
     began, used = time.perf_counter(), time.process_time()
     bound: float | None = None
     if method == "cs":
         from cs.rotation.planner import plan
+        from cs.rotation.planning.paths import GraphTooLargeError
 
-        result = plan(problem, stop=lambda: time.process_time() - used > options.seconds)
-        posts, bound, status = result.posts, result.bound, result.status
+        try:
+            result = plan(problem, stop=lambda: time.process_time() - used > options.seconds)
+            posts, bound, status = result.posts, result.bound, result.status
+        except GraphTooLargeError:
+            posts, status = None, "graph too large"
     elif method in ("cp-sat", "cp-sat-hint"):
         from benchmarks.rotation.cpsat import solve_with_cpsat
 
@@ -89,10 +115,25 @@ def _measure(options: argparse.Namespace) -> dict[str, Any]:
             begin = plan_round_robin(replace(problem, horizon=problem.length))
         answer = solve_with_cpsat(problem, options.seconds, options.workers, begin)
         posts, bound, status = answer.posts, answer.bound, answer.status
+    elif method == "highs":
+        from benchmarks.rotation.time_expanded import solve_time_expanded
+
+        expanded = solve_time_expanded(problem, options.seconds)
+        posts, bound, status = expanded.posts, expanded.bound, expanded.status
+    elif method in ("timefold", "timefold-hint"):
+        from benchmarks.rotation.local_search import solve_with_timefold
+
+        start = None
+        if method == "timefold-hint":
+            start = plan_round_robin(replace(problem, horizon=problem.length))
+        found = solve_with_timefold(problem, options.seconds, start)
+        posts, status = found.posts, found.status
     else:
         posts, status = plan_round_robin(problem), "done"
     row: dict[str, Any] = {
         "agents": size,
+        "posts": options.posts,
+        "months": options.months,
         "method": method,
         "status": status,
         "bound": bound,
@@ -118,9 +159,18 @@ def _child(options: argparse.Namespace, size: int, method: str) -> dict[str, Any
     limit = int(options.gib * GIB)
     command = [sys.executable, "-m", "benchmarks.rotation", str(size), "--child"]
     command += ["--method", method, "--tolerance", str(options.tolerance)]
-    command += ["--months", str(options.months), "--seed", str(options.seed)]
+    command += ["--months", str(options.months), "--posts", str(options.posts)]
+    command += ["--seed", str(options.seed)]
     command += ["--seconds", str(options.seconds), "--workers", str(options.workers)]
-    blank = {"agents": size, "method": method, "objective": None, "bound": None, "gap": None}
+    blank = {
+        "agents": size,
+        "posts": options.posts,
+        "months": options.months,
+        "method": method,
+        "objective": None,
+        "bound": None,
+        "gap": None,
+    }
     began = time.perf_counter()
     try:
         done = subprocess.run(
@@ -142,6 +192,8 @@ def _child(options: argparse.Namespace, size: int, method: str) -> dict[str, Any
 
 HEADS = (
     "agents",
+    "posts",
+    "months",
     "method",
     "status",
     "objective",
@@ -153,7 +205,7 @@ HEADS = (
     "MiB",
     "to cs",
 )
-WIDTHS = (7, 12, 16, 10, 10, 9, 7, 9, 9, 7, 7)
+WIDTHS = (7, 5, 6, 13, 20, 10, 10, 9, 7, 9, 9, 7, 7)
 
 
 def _cells(row: dict[str, Any]) -> tuple[str, ...]:
@@ -163,6 +215,8 @@ def _cells(row: dict[str, Any]) -> tuple[str, ...]:
 
     return (
         str(row["agents"]),
+        str(row["posts"]),
+        str(row["months"]),
         row["method"],
         row["status"],
         number("objective", ".6f"),
@@ -178,6 +232,10 @@ def _cells(row: dict[str, Any]) -> tuple[str, ...]:
 
 def _line(cells: tuple[str, ...]) -> str:
     return "  ".join(cell.rjust(width) for cell, width in zip(cells, WIDTHS, strict=True))
+
+
+def _markdown_line(cells: tuple[str, ...]) -> str:
+    return f"| {' | '.join(cell.rjust(width) for cell, width in zip(cells, WIDTHS, strict=True))} |"
 
 
 def _show(text: str) -> None:

@@ -82,6 +82,21 @@ ROTATE = (
         _("Check a plan, also one edited by hand, against today's rules."),
     ),
     _single(
+        "publish",
+        "cs.rotation.publishing.commands",
+        _("Verify a plan and put it in force."),
+    ),
+    _single(
+        "replan",
+        "cs.rotation.replanning.commands",
+        _("Plan anew from a date on, with as few changes of the published plan as can be."),
+    ),
+    _single(
+        "calendar",
+        "cs.rotation.calendars.commands",
+        _("Write a plan as calendars: ICS, XLSX, SVG or HTML."),
+    ),
+    _single(
         "handover",
         "cs.rotation.handover.commands",
         _("Write a handover sheet for each who leaves a post."),

@@ -4,15 +4,14 @@ What `cs policy check` shows, and what every other command starts from.
 """
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cs.catalogue import ENTRIES, FIXED_CODES, KINDS, RULES
-from cs.checking.pages import Entry
+from cs.catalogue import CODES, FIXED_CODES, KINDS, rules_for
 from cs.checking.running import run, with_severities
 from cs.checking.suppression import Codes, Suppressed, Suppression, read_suppressions, suppress
 from cs.documents import Loaded, load
@@ -110,11 +109,12 @@ class Examination:
 
     def check(self, policies: PolicySet) -> tuple[Finding, ...]:
         """What the rules say of other policies from the same files, as `findings`."""
-        return self.dismiss(run(policies, RULES, self.workspace.severities)).findings
+        return self.dismiss(_run(policies, self.workspace.severities)).findings
 
     def needed(self, policies: PolicySet) -> tuple[Finding, ...]:
         """What these policies lack so that no command can compute, accepted or not; located."""
-        return self.loaded.spans.locate(run(policies, (r for r in RULES if r.is_needed), {}))
+        rules = (rule for rule in rules_for(policies.kinds) if rule.is_needed)
+        return self.loaded.spans.locate(run(policies, rules, {}))
 
     def dismiss(self, findings: Iterable[Finding]) -> Suppressed:
         """Further findings, located, parted by the comments that accept some."""
@@ -171,9 +171,9 @@ def examine_texts(
                 *loaded.findings,
                 *workspace_findings(
                     settings,
-                    (entry.code for entry in entries()),
+                    (each.code for each in CODES),
                     FIXED_CODES,
-                    {entry.name: entry.code for entry in entries()},
+                    {each.name: each.code for each in CODES},
                 ),
                 *country_findings(settings),
                 *amiss,
@@ -181,7 +181,7 @@ def examine_texts(
             severities,
             FIXED_CODES,
         ),
-        *run(policies, RULES, severities),
+        *_run(policies, severities),
     ]
     return Examination(
         root,
@@ -197,21 +197,20 @@ def examine_texts(
     )
 
 
-def entries() -> tuple[Entry, ...]:
-    """Everything that has a code and a page, by family."""
-    return ENTRIES
-
-
 def names() -> dict[str, str]:
     """The name of every code."""
-    return {entry.code: entry.name for entry in entries()}
+    return {each.code: each.name for each in CODES}
+
+
+def _run(policies: PolicySet, severities: Mapping[str, str]) -> tuple[Finding, ...]:
+    return run(policies, rules_for(policies.kinds), severities)
 
 
 def _codes() -> Codes:
     return Codes(
-        {word: each.code for each in entries() for word in (each.code, each.name)},
+        {word: each.code for each in CODES for word in (each.code, each.name)},
         FIXED_CODES,
-        frozenset(each.code for each in entries() if each.shows not in ("policy", "")),
+        frozenset(each.code for each in CODES if each.shows not in ("policy", "")),
     )
 
 

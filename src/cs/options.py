@@ -71,6 +71,8 @@ def parse_directory(text: str | Path) -> Path:
     Raises:
         ValueError: it is not; a workspace above it would be another than the one meant.
     """
+    if isinstance(text, str) and not text.strip():
+        raise ValueError(_("the name of the directory is empty; . is the current one"))
     path = Path(text)
     if not path.is_dir():
         raise ValueError(_("there is no directory {path}").format(path=path))

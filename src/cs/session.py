@@ -25,17 +25,17 @@ from cs.documents import Failed
 from cs.documents.codes import NO_SUCH_TABLE
 from cs.documents.workspace_model import WorkspacePolicy
 from cs.examination import Examination, examine, names, read_table
-from cs.kernel.agents import Absence, Agent, PastStint, Pin
+from cs.kernel.agents import Absence, Agent, Pair, PastStint, Pin
 from cs.kernel.calendars import WorkingCalendar
 from cs.kernel.document import Document, PolicySet
 from cs.kernel.fields import Policy
 from cs.kernel.findings import Finding, Place, Severity, Span, has_errors
 from cs.kernel.histories import CourseTaken, Punishment, ReviewResult
 from cs.kernel.records import Assumption, InputRecord, Provenance
-from cs.kernel.suggestions import nearest
 from cs.locale import _, suggest_language
 from cs.options import SessionOptions
-from cs.terminal import Stop, fail, say
+from cs.policies_named import kind_of, several_policies, unknown_policy
+from cs.terminal import Stop, fail, say, stderr, terminal_width
 from cs.workspace import find_root, list_policies, read_input, today
 
 if TYPE_CHECKING:
@@ -128,10 +128,20 @@ class Session:
         document = self._choose(model)
         if document is None:
             return None
+        self._mention_others(model, used := self._use(document))
+        return used
+
+    def every(self, model: type[P]) -> tuple[Document[P], ...]:
+        """All policies of a kind that are in force, or the one that `--policy` names, as `one`."""
+        found = self.in_force(model)
+        if not found:
+            return (self.one(model),)
+        return tuple(self._use(document) for document in found)
+
+    def _use(self, document: Document[P]) -> Document[P]:
         if (document.file, document.index) not in self._used:
             document = self._settle(document)
             self._used[document.file, document.index] = document
-            self._mention_others(model, document)
         return document
 
     def staff(self) -> tuple[Agent, ...]:
@@ -162,6 +172,12 @@ class Session:
         from cs.tables.people import read_pins
 
         return self._people("pins", read_pins)
+
+    def pairs(self) -> tuple[Pair, ...]:
+        """The agents to be kept together or apart; raises as `staff`."""
+        from cs.tables.people import read_pairs
+
+        return self._people("pairs", read_pairs)
 
     def reviews(self) -> tuple[ReviewResult, ...]:
         """The results of reviews; raises as `staff`."""
@@ -216,7 +232,8 @@ class Session:
         shown = [*errors, *self._examination.dismiss(others).findings]
         for finding in fold_repeats(self._examination.loaded.spans.locate(shown)):
             if finding.severity is Severity.ERROR:
-                say(render_finding(finding, lines, code_names) + "\n")
+                width = terminal_width(stderr())
+                say(render_finding(finding, lines, code_names, width=width) + "\n")
             else:
                 say(render_line(finding, code_names), quiet=self.options.quiet)
 
@@ -264,6 +281,15 @@ class Session:
                       and each.code != NO_SUCH_TABLE])  # fmt: skip
 
     def _choose(self, model: type[P]) -> Document[P] | None:
+        in_force = self.in_force(model)
+        if len(in_force) > 1:
+            raise fail(several_policies(model, {d.policy.id for d in in_force}, self.as_of))
+        if not in_force:
+            self._stop_on_failed([f for f in self._examination.loaded.failed if f.kind is None])
+        return in_force[0] if in_force else None
+
+    def in_force(self, model: type[P]) -> list[Document[P]]:
+        """The policies of a kind for the day, as they stand; stops where one cannot be read."""
         documents = list(self.policies.of(model))
         failed = [
             each
@@ -280,18 +306,7 @@ class Session:
         if wanted is not None and not in_force:
             text = _("The policy {id} is not in force on {day}.")
             raise fail(text.format(id=wanted, day=self.as_of))
-        if len(in_force) > 1:
-            ids = _(", ").join(sorted({each.policy.id for each in in_force}))
-            text = _(
-                "Several policies of the kind {kind} are in force on {day}: {ids}. Choose one with"
-                " --policy."
-            )
-            raise fail(text.format(kind=kind_of(model), day=self.as_of, ids=ids))
-        if not in_force:
-            self._stop_on_failed(
-                [each for each in self._examination.loaded.failed if each.kind is None]
-            )
-        return in_force[0] if in_force else None
+        return in_force
 
     def _named(
         self, model: type[P], documents: Sequence[Document[P]], failed: Sequence[Failed]
@@ -305,11 +320,7 @@ class Session:
             return wanted
         if self._policy_named:
             return None
-        text = _("There is no policy {id} of the kind {kind}.").format(
-            id=wanted, kind=kind_of(model)
-        )
-        near = nearest(wanted, known)
-        raise fail(f"{text} {_('Did you mean {word}?').format(word=near)}" if near else text)
+        raise fail(unknown_policy(model, wanted, known))
 
     def _stop_on_failed(self, failed: Sequence[Failed]) -> None:
         places = {(each.file, each.index) for each in failed}
@@ -382,11 +393,6 @@ class Session:
 
     def _record(self, records: Iterable[InputRecord]) -> None:
         self._tables += [each for each in records if each not in self._tables]
-
-
-def kind_of(model: type[Policy]) -> str:
-    """The word by which documents of a model call themselves."""
-    return str(model.model_fields["kind"].annotation.__args__[0])  # type: ignore[union-attr]
 
 
 def _position(finding: Finding) -> tuple[str, int]:

@@ -6,18 +6,19 @@ that what users wrote (`[x]`, `[/x]`) is shown as it stands.
 
 import errno
 import os
+import re
 import sys
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-
-from rich import box
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from typing import TYPE_CHECKING
 
 from cs.locale import _
+
+if TYPE_CHECKING:  # Rich is imported by what uses it: a line of text needs none
+    from rich.console import Console, RenderableType
+    from rich.table import Table
+    from rich.text import Text
 
 PIPED_WIDTH = 80
 """Columns where no terminal says its width; `COLUMNS` in the environment wins."""
@@ -35,14 +36,36 @@ class Stop(Exception):  # noqa: N818 (not an error: an ending)
         self.code = code
 
 
-def stdout() -> Console:
+def stdout() -> "Console":
     """The console for results."""
     return _console(is_error=False)
 
 
-def stderr() -> Console:
+def stderr() -> "Console":
     """The console for messages, findings and progress."""
     return _console(is_error=True)
+
+
+def terminal_width(console: "Console") -> int | None:
+    """Columns in which text is broken; None where no terminal shows it, so that it stays whole."""
+    return console.width if console.is_terminal else None
+
+
+def show(console: "Console", part: "RenderableType") -> None:
+    """Print a part of a result; where no terminal shows it, no line ends in blanks.
+
+    Text is not broken: who makes it breaks it where it may break (`cs.wrapping`).
+    """
+    from rich.text import Text
+
+    is_text = isinstance(part, Text)
+    if console.is_terminal:
+        console.print(part, soft_wrap=is_text)
+        return
+    with console.capture() as captured:
+        console.print(part, soft_wrap=is_text)
+    lines = captured.get().split("\n")
+    console.file.write("\n".join(line.rstrip(" ") for line in lines))
 
 
 def write_machine(data: bytes) -> None:
@@ -55,7 +78,8 @@ def write_machine(data: bytes) -> None:
 def say(text: str, *, quiet: bool = False) -> None:
     """One message to standard error, unless `quiet`."""
     if not quiet:
-        stderr().print(plain(text), soft_wrap=True)
+        sys.stderr.write(harmless(text) + "\n")
+        sys.stderr.flush()
 
 
 def fail(text: str, code: int = 2) -> Stop:
@@ -81,13 +105,16 @@ def reason_of(error: OSError) -> str:
     return reasons.get(error.errno or 0, error.strerror or str(error))
 
 
-def plain(value: object, style: str = "") -> Text:
-    """Text of a user: no markup, and no control or direction-changing characters."""
-    return Text(
-        "".join(character if _is_harmless(character) else "\N{REPLACEMENT CHARACTER}"
-                for character in str(value)),
-        style=style,
-    )  # fmt: skip
+def harmless(text: str) -> str:
+    """Text of a user without control or direction-changing characters."""
+    return _HARMFUL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def plain(value: object, style: str = "") -> "Text":
+    """Text of a user, harmless and without markup."""
+    from rich.text import Text
+
+    return Text(harmless(str(value)), style=style)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +135,12 @@ def plain_table(
     columns: Sequence[str | Column],
     rows: Iterable[Sequence[object]],
     title: str | None = None,
-) -> Table:
+) -> "Table":
     """A table without side borders; cells that are Rich `Text` keep their style."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
     table = Table(
         box=box.SIMPLE_HEAD,
         pad_edge=False,
@@ -144,7 +175,9 @@ def progress(text: str, *, quiet: bool = False) -> Iterator[Callable[[str], None
         yield lambda changed: status.update(plain(changed))
 
 
-def _console(*, is_error: bool) -> Console:
+def _console(*, is_error: bool) -> "Console":
+    from rich.console import Console
+
     stream = sys.stderr if is_error else sys.stdout
     width = None if stream.isatty() else int(_columns() or PIPED_WIDTH)
     return Console(
@@ -162,10 +195,5 @@ def _columns() -> str | None:
     return columns if columns.isascii() and columns.isdigit() and int(columns) >= 40 else None
 
 
-def _is_harmless(character: str) -> bool:
-    if character in "\n\t":
-        return True
-    return unicodedata.category(character) != "Cc" and character not in _DIRECTIONS
-
-
-_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Control characters but for the ends of lines and tabs, and changes of direction."""

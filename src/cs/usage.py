@@ -7,7 +7,7 @@ kind of usage error anew, from its type and figures. Nothing here parses markup.
 
 import inspect
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import Any
 
@@ -26,11 +26,11 @@ from typer._click.formatting import HelpFormatter
 from typer._coercion import build_runtime_param
 from typer.core import TyperArgument, TyperGroup, TyperOption
 
-from cs.kernel.suggestions import nearest
+from cs.kernel.suggestions import edits_between, nearest
 from cs.locale import _
+from cs.wrapping import wrap
 
 _FIRST_COLUMN = 28
-_MAY_NOT_BEGIN_A_LINE = "，。、；：？！）》」』…·,.;:?!)]}"
 
 
 class Formatter(HelpFormatter):
@@ -146,29 +146,14 @@ class _WhenGiven:
 _WHEN_GIVEN: Any = _WhenGiven()
 
 
-def wrap(text: str, width: int) -> list[str]:
-    """Lines of at most `width` cells; a line may break at spaces and around wide characters."""
-    lines: list[str] = []
-    line, used = "", 0
-    for chunk in _chunks(text):
-        size = cell_len(chunk)
-        if line and used + cell_len(chunk.rstrip()) > width:
-            lines.append(line.rstrip())
-            line, used = "", 0
-            chunk = chunk.lstrip()
-            size = cell_len(chunk)
-        line += chunk
-        used += size
-    return [*lines, line.rstrip()] if line.strip() else lines
-
-
 def describe(error: ClickException) -> str:
     """What is wrong with the command line, in plain words of the chosen language."""
     match error:
         case NoSuchOption():
             text = _("There is no option {option}.").format(option=_quoted(error.option_name))
-            if error.possibilities:
-                names = _(", ").join(_quoted(name) for name in sorted(error.possibilities))
+            near = [name for name in error.possibilities or () if _is_near(error.option_name, name)]
+            if near:
+                names = _(", ").join(_quoted(name) for name in sorted(near))
                 text += " " + _("Did you mean {names}?").format(names=names)
             return text
         case MissingParameter(param=TyperOption()):
@@ -191,17 +176,14 @@ def usage_and_hint(error: UsageError) -> str:
     return f"{error.ctx.get_usage()}\n{hint}\n"
 
 
-def _chunks(text: str) -> Iterator[str]:
-    """Pieces between which a line may break, each with the spaces that follow it."""
-    pieces = re.findall(r"\s*(?:[^\s⺀-￿]+|[⺀-￿])\s*", text)
-    held = ""
-    for piece in pieces:
-        if held and piece.strip()[0] not in _MAY_NOT_BEGIN_A_LINE:
-            yield held
-            held = ""
-        held += piece
-    if held:
-        yield held
+def _is_near(written: str, known: str) -> bool:
+    """Whether an option may be meant: the hyphens before both make all of them look alike."""
+    word, other = written.lstrip("-").casefold(), known.lstrip("-").casefold()
+    is_short_form = len(word) >= _SHORT_FORM and other.startswith(word)
+    return is_short_form or edits_between(word[:100], other) <= max(1, len(word) // 3)
+
+
+_SHORT_FORM = 2
 
 
 def _quoted(text: str) -> str:

@@ -10,9 +10,10 @@ import jsonschema
 from hypothesis import HealthCheck, given, settings
 
 from cs.checking.fingerprints import fingerprints
-from cs.checking.outputs import OUTPUTS, github_summary
+from cs.checking.outputs import OUTPUTS
 from cs.checking.outputs.columns import display_width
 from cs.checking.outputs.excerpts import WIDTH
+from cs.checking.outputs.step_summary import github_summary
 from cs.checking.report import Report
 from cs.kernel.findings import Severity
 from cs.locale import LANGUAGES, set_language

@@ -6,7 +6,8 @@ from xml.etree import ElementTree
 
 import jsonschema
 
-from cs.checking.outputs import OUTPUTS, github_summary
+from cs.checking.outputs import OUTPUTS
+from cs.checking.outputs.step_summary import github_summary
 from cs.checking.report import Accepted
 from cs.kernel.findings import Finding, Fix, Place, Related, Replace, Severity, Span, TextEdit
 from cs.kernel.messages import message

@@ -1,10 +1,13 @@
 """Findings for people: source lines with carets, related places, advice."""
 
+import pytest
+
 from cs.checking.outputs import OUTPUTS
-from cs.checking.outputs.text import display_width
+from cs.checking.outputs.text import display_width, render_text
 from cs.checking.report import Accepted, Report
 from cs.kernel.findings import Finding, Fix, Place, Related, Replace, Severity, Span
 from cs.kernel.messages import message
+from cs.policy.check.views import summary_line
 from tests.checking.reports import finding, report
 
 
@@ -130,9 +133,55 @@ def test_what_fix_can_mend_is_said_once() -> None:
     )
 
 
-def test_accepted_findings_are_counted_not_shown() -> None:
+def test_accepted_findings_are_counted_in_the_sum_alone() -> None:
     accepted = (Accepted(finding(), "comment", "agreed"), Accepted(finding(), "baseline"))
-    assert text(accepted=accepted) == "Accepted and not shown: by comment 1, by baseline 1.\n"
+    assert text(accepted=accepted) == ""
+    assert summary_line(report(accepted=accepted)).endswith(
+        "; accepted 2 (by comment 1, by baseline 1)"
+    )
+
+
+LONG = finding(
+    Span(1, 7, 1, 9),
+    text=message("一部要求流程和产品知识，却没有岗位或课程教授；现在已经具备这些技能的客服只有两个人。"),
+    expected=message("a post that teaches it before, or a course that all who need it can attend"),
+    related=(
+        related("a.yaml", 2, 1, 2, "this label is longer than a terminal is wide, so that it goes "
+                "on below itself"),
+    ),
+)  # fmt: skip
+LINES = {"a.yaml": ("name: 一部", "posts: 二部")}
+
+
+def test_long_texts_are_broken_at_the_terminal_s_width_with_a_hanging_indent() -> None:
+    assert render_text(report(LONG, lines=LINES["a.yaml"]), 80) == (
+        "a.yaml:1:7: error PRM001 weights-not-100\n"
+        "  一部要求流程和产品知识，却没有岗位或课程教授；现在已经具备这些技能的客服只有两\n"
+        "  个人。\n"
+        "   |\n"
+        " 1 | name: 一部\n"
+        "   |       ^^^^\n"
+        " 2 | posts: 二部\n"
+        "   | -\n"
+        "   | this label is longer than a terminal is wide, so that it goes on below\n"
+        "   | itself\n"
+        "   = expected: a post that teaches it before, or a course that all who need it\n"
+        "     can attend\n"
+        "\n"
+    )
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_no_text_is_wider_than_the_terminal(width: int) -> None:
+    lines = render_text(report(LONG), width).split("\n")
+    assert max(map(display_width, lines)) <= max(width, 80)
+    assert max(map(display_width, lines[1:])) <= width
+
+
+def test_what_is_piped_is_not_broken() -> None:
+    assert "只有两个人。\n" in text(LONG, lines=LINES["a.yaml"])
+    assert "goes on below itself\n" in text(LONG, lines=LINES["a.yaml"])
+    assert "need it can attend\n" in text(LONG, lines=LINES["a.yaml"])
 
 
 def test_what_users_wrote_stays_on_its_line() -> None:

@@ -4,7 +4,7 @@ import io
 import os
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,10 +39,10 @@ def cs(*arguments: str, cwd: Path | None = None, **environment: str) -> Ending:
     return Ending(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
-def cs_here(*arguments: str) -> Ending:
+def cs_here(*arguments: str, cwd: Path | None = None) -> Ending:
     """Run `cs` in this process; texts fixed at import (help pages) keep the first language."""
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
-    with redirect_stdout(out), redirect_stderr(err):
+    with chdir(cwd or Path.cwd()), redirect_stdout(out), redirect_stderr(err):
         code = run(arguments)
     for stream in (out, err):
         stream.flush()

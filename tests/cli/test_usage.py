@@ -1,9 +1,11 @@
 """Mistakes on the command line: exit code 2 and plain words, whatever the user typed."""
 
+from pathlib import Path
+
 import pytest
 
 from cs import __version__
-from cs.usage import wrap
+from cs.wrapping import wrap
 from tests.cli.shell import cs, cs_here
 
 
@@ -104,3 +106,51 @@ def test_wide_characters_count_two_cells_and_punctuation_begins_no_line() -> Non
 
 def test_words_are_kept_whole() -> None:
     assert wrap("a leaving share of 40%", 10) == ["a leaving", "share of", "40%"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [
+        (["init", "--forse"], ["--force"]),
+        (["init", "--nope"], []),
+        (["policy", "check", "--nope"], []),
+        (["policy", "check", "--basline", "x"], ["--baseline"]),
+        (["policy", "check", "--out"], ["--output"]),
+        (["policy", "test", "--min-cov", "80"], ["--min-coverage"]),
+        (["policy", "check", "--Select", "PRM"], ["--select"]),
+    ],
+)
+def test_only_options_that_are_near_are_suggested(arguments: list[str], meant: list[str]) -> None:
+    ending = cs_here("--lang=en", *arguments)
+
+    assert ending.code == 2
+    told = f" Did you mean {', '.join(map(repr, meant))}?" if meant else "'.\n"
+    assert ending.err.endswith(f"{told}\n" if meant else told)
+
+
+@pytest.mark.parametrize("name", ["", " "])
+@pytest.mark.parametrize("arguments", [["init", "full", "{}"], ["policy", "check", "-C", "{}"]])
+def test_a_directory_without_name_is_not_the_current_one(
+    arguments: list[str], name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    ending = cs_here("--lang=en", *(each.format(name) for each in arguments))
+
+    assert ending.code == 2
+    assert "the name of the directory is empty; . is the current one" in ending.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("value", ["unsafe", "safe"])
+def test_the_value_of_fix_behind_a_blank(
+    value: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    ending = cs_here("--lang=en", "policy", "check", "--fix", value)
+
+    assert ending.code == 2
+    assert f"The value of --fix stands behind an equals sign: --fix={value}" in ending.err
+    (tmp_path / value).mkdir()
+    assert "equals sign" not in cs_here("--lang=en", "policy", "check", "--fix", value).err

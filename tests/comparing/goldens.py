@@ -45,8 +45,7 @@ def answers() -> dict[str, str]:
                 done = cs_here("--lang", language, "policy", "diff", "HEAD", "--no-plans",
                                "--candidates", "candidates.csv", "--output", output)  # fmt: skip
                 assert (done.code, done.err) == (0, "")
-                lines = [line.rstrip() for line in done.out.splitlines()]
-                found[f"{output}.{language}.{ending}"] = "\n".join(lines) + "\n"
+                found[f"{output}.{language}.{ending}"] = done.out
     return found
 
 

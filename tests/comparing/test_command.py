@@ -2,11 +2,14 @@
 
 import json
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft7Validator
+from rich.cells import cell_len
 
 from cs.workspace import shown
 from tests.comparing.repositories import commit, git, write
@@ -193,6 +196,11 @@ def test_candidates_give_ranks(tmp_path: Path) -> None:
 
     assert ending.code == 0
     assert "组长竞聘: another rank for 2 of 3, another total for 4 of 4." in ending.out
+    (tmp_path / "policies" / "other.yaml").write_text(
+        PROMOTION.replace("id: leader", "id: other"), encoding="utf-8"
+    )
+    commit(tmp_path)
+    write(tmp_path, promotion=PROMOTION)
     named = diff(tmp_path, "HEAD", "--candidates", f"other={tmp_path / 'candidates.csv'}")
     assert "No promotion policy that changed uses the table" in " ".join(named.out.split())
     assert diff(tmp_path, "HEAD", "--candidates", str(tmp_path / "no.csv")).code == 2
@@ -266,3 +274,76 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     for output in ("text", "markdown", "json"):
         asked = ("HEAD", "--no-plans", "--output", output)
         assert diff(tmp_path, *asked).out == diff(tmp_path, *asked).out
+
+
+def test_candidates_for_a_policy_that_is_not_there(tmp_path: Path) -> None:
+    commit(write(tmp_path, promotion=PROMOTION, rotation=ROTATION))
+    write(tmp_path, promotion=TWO_YEARS)
+
+    ending = diff(tmp_path, "HEAD", "--candidates", f"nope={tmp_path / 'candidates.csv'}")
+
+    assert (ending.code, ending.out) == (2, "")
+    assert "There is no promotion policy nope; there are: leader" in ending.err
+    known = diff(tmp_path, "HEAD", "--candidates", f"leader={tmp_path / 'candidates.csv'}")
+    assert known.code == 0
+
+
+def test_candidates_for_a_policy_that_one_side_alone_has(tmp_path: Path) -> None:
+    old = write(tmp_path / "old", promotion=PROMOTION)
+    new = write(tmp_path / "new", promotion=PROMOTION.replace("id: leader", "id: chief"))
+    table = tmp_path / "old" / "candidates.csv"
+
+    for id_, code in (("leader", 0), ("chief", 0), ("captain", 2)):
+        ending = diff(new, str(old), str(new), "--candidates", f"{id_}={table}")
+        assert ending.code == code
+    assert "there are: chief, leader" in ending.err
+
+
+def test_candidates_where_there_is_no_promotion_at_all(tmp_path: Path) -> None:
+    commit(write(tmp_path, rotation=ROTATION))
+
+    ending = diff(tmp_path, "HEAD", "--candidates", f"leader={tmp_path / 'candidates.csv'}")
+
+    assert ending.code == 2
+    assert "There is no promotion policy at all." in ending.err
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_piped_lines_end_without_blanks_and_fit(tmp_path: Path, language: str) -> None:
+    commit(write(tmp_path, promotion=PROMOTION, rotation=ROTATION))
+    write(tmp_path, promotion=TWO_YEARS.replace("weight: 60%", "weight: 20%"), rotation=ROTATION)
+
+    ending = cs("policy", "diff", "HEAD", "-C", str(tmp_path), "--lang", language,
+                "--candidates", str(tmp_path / "candidates.csv"))  # fmt: skip
+
+    lines = ending.out.splitlines()
+    assert [line for line in lines if line != line.rstrip()] == []
+    assert [line for line in lines if cell_len(line) > 80 and str(tmp_path) not in line] == []
+
+
+def test_many_files_tell_what_is_under_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+
+    @contextmanager
+    def progress(_text: str, *, quiet: bool) -> Iterator[Callable[[str], None]]:
+        yield lambda text: None if quiet else told.append(text)
+
+    monkeypatch.setattr("cs.terminal.progress", progress)
+    few = write(tmp_path / "few", promotion=PROMOTION)
+    many = write(tmp_path / "many", **{
+        f"p{n}": f"kind: ladder\nid: l{n}\nname: L\ntracks: [{{id: t{n}, name: T}}]\n"
+                 f"grades: [{{id: g{n}, name: G{n}, track: t{n}, level: 1}}]\n"
+        for n in range(50)
+    })  # fmt: skip
+
+    assert cs("policy", "diff", str(few), str(few)).code == 0
+    assert told == []
+    assert cs("policy", "diff", str(many), str(many)).code == 0
+    assert told == [
+        f"Reading and checking {shown(many)}: 51 files …",
+        f"Reading and checking {shown(many)}: 51 files …",
+        "Comparing …",
+    ]
+    told.clear()
+    assert cs("policy", "diff", "--quiet", str(many), str(many)).code == 0
+    assert told == []

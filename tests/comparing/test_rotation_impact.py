@@ -1,14 +1,20 @@
 """Whom a rotation policy's change touches: can the plan stay, and if not, who moves?"""
 
+from dataclasses import replace
 from datetime import date
 
-from cs.comparing.moving import RotationImpact, carry_over, with_plans, without_plans
+import numpy as np
+import pytest
+
+from cs.comparing.moving import GAP, RotationImpact, carry_over, with_plans, without_plans
+from cs.comparing.nearing import nearer
 from cs.kernel.agents import Agent
 from cs.kernel.calendars import WorkingCalendar
 from cs.rotation.building import Span, Tables, build_problem
+from cs.rotation.evaluation import evaluate
 from cs.rotation.planner import plan
 from cs.rotation.policy import RotationPolicy
-from cs.rotation.problem import RotationProblem
+from cs.rotation.problem import Evaluation, Posts, RotationProblem
 from cs.rotation.verifier import verify
 from tests.comparing.versions import ROTATION, policies
 
@@ -105,3 +111,59 @@ def test_plans_of_other_periods_cannot_be_carried_over() -> None:
     assert posts is not None
 
     assert carry_over(old, posts, problem(weeks)) is None
+
+
+def in_each_others_places() -> tuple[RotationProblem, Posts, Posts, Evaluation]:
+    """Two equally good plans: of K0 and K3, who begin alike, another one goes another way."""
+    question = problem(ROTATION.replace("2..4", "1..7"))
+    found = plan(question).posts
+    assert found is not None
+    other = np.select([found[0] == 1, found[0] == 2], [2, 1], found[0])
+    one, turned = found.copy(), found.copy()
+    one[0], one[3], turned[0], turned[3] = found[0], other, other, found[0]
+    for each in (one, turned):
+        assert verify(question, each) == ()
+    worth = evaluate(question, one)
+    assert worth == evaluate(question, turned)
+    assert (one != turned).any()
+    return question, one, turned, worth
+
+
+def test_an_equally_good_plan_with_agents_in_each_others_places_takes_the_old_stints_back() -> None:
+    question, before, now, worth = in_each_others_places()
+
+    assert (nearer(question, now, before, worth, GAP) == before).all()
+
+
+def test_a_plan_as_good_as_the_one_found_can_stay_though_the_bound_is_far_below() -> None:
+    question, before, now, worth = in_each_others_places()
+    old = problem(ROTATION.replace("2..4", "1..8"))
+    found = replace(plan(question), posts=now, evaluation=worth, bound=-1.0, status="feasible")
+
+    impact = with_plans("p", "n", (old, replace(found, posts=before)), (question, found), 3)
+
+    assert (impact.verdict, impact.moved) == ("stays", 0)
+
+
+def test_taking_back_keeps_all_rules_and_the_plan_s_worth() -> None:
+    wide = ROTATION.replace("2..4", "1..7")
+    old, new = problem(wide), problem(wide.replace("三部, stint: 2", "三部, stint: 3"))
+    before, after = plan(old).posts, plan(new)
+    assert before is not None
+    assert after.posts is not None
+    assert after.evaluation is not None
+
+    near = nearer(new, after.posts, before, after.evaluation, GAP)
+
+    assert verify(new, near) == ()
+    assert evaluate(new, near).deviations <= after.evaluation.deviations
+    worth = evaluate(new, near).objective
+    assert worth <= after.evaluation.objective + GAP * max(abs(worth), 1e-6)
+    assert (near != before).sum() <= (after.posts != before).sum()
+
+
+def test_only_so_much_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    question, before, now, worth = in_each_others_places()
+    monkeypatch.setattr("cs.comparing.nearing.MOST_TRIALS", 0)
+
+    assert (nearer(question, now, before, worth, GAP) == now).all()

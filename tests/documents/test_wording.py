@@ -154,3 +154,25 @@ rules: {no_return: most}
     assert finding.expected is not None
     assert finding.expected.template == "one of: {words}; or {other}"
     assert finding.expected.figures["words"] == ("all",)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "said"),
+    [
+        ("level: [5]", "DOC015",
+         "grades[0].level is a list, where a single value belongs. Write it without brackets: 5"),
+        ("experience: [6 months], level: 1", "DOC015",
+         "grades[0].experience is a list, where a single value belongs."
+         " Write it without brackets: 6 months"),
+        ("level: [5, 6]", "DOC015", "grades[0].level cannot be a list. "),
+        ("level: [X]", "DOC003", "[X] is a gap that was never filled in."),
+        ("level: [五]", "DOC003", "[五] is a gap that was never filled in."),
+    ],
+)  # fmt: skip
+def test_a_list_where_one_value_belongs_is_no_gap(text: str, code: str, said: str) -> None:
+    grade = f"kind: ladder\nid: l\nname: L\ntracks: [{{id: t, name: T}}]\ngrades:\n- {{id: a, name: A, track: t, {text}}}\n"  # noqa: E501
+    (finding,) = load([Source("a.yaml", grade.encode())], KINDS).findings
+
+    assert finding.code == code
+    mend = finding.mend.english() if finding.mend else ""
+    assert f"{finding.message.english()} {mend}".startswith(said)

@@ -7,7 +7,7 @@ from tests.cli.shell import Ending, cs
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
-EXAMPLES = ("six-departments", "team-leader", "recruiting-leader")
+EXAMPLES = ("six-departments", "team-leader", "recruiting-leader", "desk-duty")
 
 
 def checked(example: str) -> Ending:

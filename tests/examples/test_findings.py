@@ -11,6 +11,7 @@ ERRORS = {
     "six-departments": set[str](),
     "team-leader": {"PRM003", "PRM010", "PRM014", "PRM015"},
     "recruiting-leader": {"PRM001", "PRM002", "PRM010", "PRM014", "PRM015"},
+    "desk-duty": {"ATT003", "REV003", "REV008", "REV018", "RST002"},
 }
 
 

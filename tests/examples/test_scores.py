@@ -1,6 +1,6 @@
 """The candidates of the example score: at the root as they are, in the example with answers."""
 
-from tests.cli.shell import cs
+from tests.cli.shell import cs_here
 from tests.examples.goldens import ROOT
 
 CANDIDATES = "examples/team-leader/candidates"
@@ -9,7 +9,9 @@ ANSWERS = ("PRM003=from", "PRM010=100", "PRM014=capability", "PRM015=refuse")
 
 
 def score(file: str, *options: str) -> tuple[int, list[str]]:
-    ending = cs("promote", "score", file, "--format", "csv", "--lang", "en", *options, cwd=ROOT)
+    ending = cs_here(
+        "promote", "score", file, "--format", "csv", "--lang", "en", *options, cwd=ROOT
+    )
     return ending.code, ending.out.splitlines()
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from cs.templates import TEMPLATES, read_files
 from cs.templates.commands import write_all
-from tests.cli.shell import cs
+from tests.cli.shell import cs, cs_here
 
 CASES = [(t.name, language) for t in TEMPLATES for language in ("en", "zh")]
 
@@ -23,16 +23,16 @@ def names_in(directory: Path) -> list[str]:
 def test_a_new_workspace_passes_its_check_and_does_its_work(
     tmp_path: Path, name: str, language: str
 ) -> None:
-    written = cs("init", name, "new", "--lang", language, cwd=tmp_path)
+    written = cs_here("init", name, "new", "--lang", language, cwd=tmp_path)
     assert written.code == 0, written.err
 
-    check = cs("policy", "check", "--lang", language, cwd=tmp_path / "new")
+    check = cs_here("policy", "check", "--lang", language, cwd=tmp_path / "new")
     assert check.code == 0, check.out + check.err
     assert re.search(r"findings 0:|问题 0 个", check.err + check.out)
 
     for command in next(t for t in TEMPLATES if t.name == name).commands:
         assert command in written.out
-        done = cs(*command.split()[1:], "--lang", language, cwd=tmp_path / "new")
+        done = cs_here(*command.split()[1:], "--lang", language, cwd=tmp_path / "new")
         assert done.code == 0, done.out + done.err
         assert "K001" in done.out or "01" in done.out
 

@@ -7,6 +7,7 @@ from cs.kernel.messages import message
 from cs.locale import (
     _,
     current_language,
+    fill,
     language_of_environment,
     set_language,
     suggest_language,
@@ -73,10 +74,30 @@ def test_durations_and_lists_are_worded() -> None:
     assert translate(text) == "3 months is not one of a, b."
 
     set_language("zh")
-    assert translate(text) == "3 个月 不是可选值之一（a、b）。"
+    assert translate(text) == "3 个月不是可选值之一（a、b）。"
 
 
 def test_an_empty_text_stays_empty() -> None:
     set_language("zh")
 
     assert _("") == ""
+
+
+@pytest.mark.parametrize(
+    ("template", "figures", "text"),
+    [
+        ("{a} 要求 {b}，却没有", {"a": "一部", "b": "流程"}, "一部要求流程，却没有"),
+        ("{a} 要求 {b}，却没有", {"a": "chat", "b": "流程"}, "chat 要求流程，却没有"),
+        ("{a} 要求 {b}，却没有", {"a": "一部", "b": "SQL"}, "一部要求 SQL，却没有"),
+        ("由 {old} 改为 {new}", {"old": "2 个月", "new": "3 个月"}, "由 2 个月改为 3 个月"),
+        ("{a} {b}", {"a": "一部", "b": "流程"}, "一部 流程"),
+        ("共 {n:.1%} 的人", {"n": 0.5}, "共 50.0% 的人"),
+        ("删除 {a}", {"a": ""}, "删除 "),
+        ("{{x}} 与 {a} 的", {"a": "一 二 "}, "{x} 与一 二  的"),
+        ("{a} of {b}", {"a": "一", "b": "二"}, "一 of 二"),
+    ],
+)
+def test_no_blank_between_chinese_words(
+    template: str, figures: dict[str, object], text: str
+) -> None:
+    assert fill(template, **figures) == text

@@ -176,3 +176,13 @@ def test_options_that_make_no_sense_are_refused(tmp_path: Path, arguments: tuple
 def test_after_two_hyphens_nothing_is_an_option(tmp_path: Path) -> None:
     make(tmp_path, ladder=LADDER)
     assert "--fix" in cs("policy", "check", "--", "--fix").err
+
+
+def test_diff_counts_what_is_left_though_nothing_can_be_mended(tmp_path: Path) -> None:
+    text = MENDED.replace("from: agent", "from: agent\nnotes: [X]")
+    make(tmp_path, promotion=text)
+
+    ending = cs("policy", "check", "--diff")
+
+    assert (ending.code, ending.out) == (1, "")
+    assert "would be mended: 0" in ending.err

@@ -45,14 +45,14 @@ RULE = Rule("TST001", "source-unstated", Severity.ERROR, nameless, (), name_sour
 def with_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cs.assumptions, "RULES", (RULE,))
     monkeypatch.setattr(cs.session, "RULES", (RULE,))
-    monkeypatch.setattr(cs.examination, "RULES", (RULE,))
+    monkeypatch.setattr(cs.examination, "rules_for", lambda _kinds: (RULE,))
 
 
 @pytest.fixture(autouse=True)
 def without_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cs.assumptions, "RULES", ())
     monkeypatch.setattr(cs.session, "RULES", ())
-    monkeypatch.setattr(cs.examination, "RULES", ())
+    monkeypatch.setattr(cs.examination, "rules_for", lambda _kinds: ())
 
 
 def test_the_only_policy_of_a_kind_is_used(tmp_path: Path) -> None:

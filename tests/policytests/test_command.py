@@ -75,9 +75,25 @@ def test_only_some_cases(home: Path) -> None:
     assert run(home, "-k", "trainees", "--min-coverage", "10").code == 2
 
 
-@pytest.mark.parametrize(("least", "code"), [("18.75%", 0), ("18.76%", 1), ("0", 0), ("120", 2)])
+@pytest.mark.parametrize(
+    ("least", "code"),
+    [("18.75%", 0), ("18.75", 0), ("18.76%", 1), ("0", 0), ("0.8%", 0), ("120", 2), ("nan", 2)],
+)
 def test_the_least_coverage(home: Path, least: str, code: int) -> None:
     assert run(home, "--min-coverage", least).code == code
+
+
+@pytest.mark.parametrize("least", ["0.8", ".8", "0.05"])
+def test_a_fraction_is_no_share_in_percent(home: Path, least: str) -> None:
+    ending = run(home, "--min-coverage", least)
+
+    assert ending.code == 2
+    assert f"{least} can be read in two ways" in ending.err
+    assert ending.out == ""
+
+
+def test_a_fraction_is_said_in_percent(home: Path) -> None:
+    assert "for example 80% for 0.8" in run(home, "--min-coverage", "0.8").err
 
 
 def test_a_file_of_bad_shape_hides_no_other(home: Path) -> None:
@@ -94,6 +110,27 @@ def test_no_file_with_cases_is_no_green_run(home: Path) -> None:
 
     assert run(home).code == 2
     assert "_test.yaml" in run(home).err
+
+
+def test_a_file_named_without_cases_is_no_green_run(home: Path) -> None:
+    policy, cases = (home / "policies" / f"{name}.yaml" for name in ("promotion", "promotion_test"))
+
+    alone = cs("policy", "test", str(policy))
+    beside = cs("policy", "test", str(cases), str(policy))
+
+    assert (alone.code, beside.code) == (2, 2)
+    assert alone.out == ""
+    assert f"There are no cases in {policy}." in alone.err
+    assert f"There are no cases in {policy}." in beside.err
+
+
+def test_files_of_a_directory_without_cases_are_no_green_run(home: Path) -> None:
+    path = home / "policies" / "promotion_test.yaml"
+    path.write_text(PROMOTION.replace("id: leader\n", "id: second\n"), encoding="utf-8")
+    ending = run(home)
+
+    assert ending.code == 2
+    assert "There are no cases in " in ending.err
 
 
 def test_files_and_directories_may_be_named(home: Path) -> None:

@@ -3,12 +3,30 @@
 import re
 from pathlib import Path
 
-from tools.readme import README, ROOT, agrees, blocks, copy_workspace, run
+import pytest
+
+from tools.readme import README, ROOT, Block, agrees, blocks, copy_workspace, run
+
+SESSIONS = blocks(README.read_text(encoding="utf-8"))
+
+
+def plans(block: Block) -> bool:
+    """Whether a session plans a rotation, or works with a plan."""
+    return any("cs rotate" in exchange.command for exchange in block.exchanges)
 
 
 def test_every_session_shows_what_the_commands_say(tmp_path: Path) -> None:
+    holds([block for block in SESSIONS if not plans(block)], tmp_path)
+
+
+@pytest.mark.slow
+def test_every_session_that_plans_shows_what_the_commands_say(tmp_path: Path) -> None:
+    holds([block for block in SESSIONS if plans(block)], tmp_path)
+
+
+def holds(sessions: list[Block], tmp_path: Path) -> None:
     copy_workspace(tmp_path)
-    for block in blocks(README.read_text(encoding="utf-8")):
+    for block in sessions:
         for shown, true in zip(block.exchanges, run(block, tmp_path), strict=True):
             assert agrees(shown.shown, true.shown), (
                 f"$ {shown.command}\nshows\n"

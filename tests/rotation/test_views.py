@@ -14,9 +14,13 @@ from cs.rotation.grid import headers, letter
 from cs.rotation.problem import (
     NOWHERE,
     BrokenRule,
+    LeavePoolRule,
+    PostGroupRule,
     Posts,
     RotationPlan,
     RotationProblem,
+    Tie,
+    TimesRule,
 )
 from cs.rotation.verdict_views import conflict_view, verdict_view
 from cs.rotation.verifier import RULE_ORDER, verify
@@ -152,10 +156,19 @@ def test_moves_are_grouped_by_where_they_lead() -> None:
 
 def test_every_rule_has_a_name_and_a_sentence() -> None:
     problem, _posts = carousel()
+    both = frozenset({0, 1})
+    problem = replace(
+        problem,
+        times=(TimesRule(0, both, both, 1, 2, 6),),
+        post_groups=(PostGroupRule(0, both, (1,) * 9, (2,) * 9),),
+        leave_pools=(LeavePoolRule(0, both, 1),),
+        ties=(Tie(0, 1, True, both),),
+    )
     for rule in RULE_ORDER:
-        breach = BrokenRule(rule, post=1, period=2, agent=0, found=1, limit=2)
+        breach = BrokenRule(rule, post=1, period=2, agent=0, found=1, limit=2, item=0)
         assert rule_name(rule).english()
-        assert "2027-02" in describe(problem, breach).english()
+        said = describe(problem, breach).english()
+        assert "2027-02" in said or rule == "times", "how often is said of the whole plan"
 
 
 def test_rules_point_into_the_policy() -> None:

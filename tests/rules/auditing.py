@@ -64,11 +64,15 @@ class House:
     staff: StaffRead
 
     @staticmethod
+    def files() -> list[str]:
+        """The names of the files that hold policies."""
+        names = sorted(path.name for path in (ROOT / "policies").glob("*.yaml"))
+        return [name for name in names if not name.endswith("_test.yaml")]
+
+    @staticmethod
     def read() -> "House":
         texts = {
-            path.name: path.read_text(encoding="utf-8")
-            for path in sorted((ROOT / "policies").glob("*.yaml"))
-            if not path.name.endswith("_test.yaml")
+            name: (ROOT / "policies" / name).read_text(encoding="utf-8") for name in House.files()
         }
         files = [read_input(ROOT / "policies" / name, "policy", ROOT) for name in texts]
         whole = examine_texts(files, ROOT)
@@ -122,7 +126,7 @@ class House:
         return tuple(each for each in self.loaded.documents if each.file == file)
 
     def _checked(self, documents: tuple[Document[Policy], ...]) -> tuple[Finding, ...]:
-        return run(self._policies(documents), RULES, self.workspace.severities)
+        return run(self.policies(documents), RULES, self.workspace.severities)
 
     def _checked_but_for(
         self, documents: tuple[Document[Policy], ...], changed: tuple[Document[Policy], ...]
@@ -135,7 +139,7 @@ class House:
         kinds = {type(each.policy) for each in changed}
         each_alone = [rule for rule, asked in self.asked if asked is None]
         others = [rule for rule, asked in self.asked if asked is not None and asked & kinds]
-        policies = self._policies(documents)
+        policies = self.policies(documents)
         return (
             *run(replace(policies, documents=changed), each_alone, self.workspace.severities),
             *run(policies, others, self.workspace.severities),
@@ -146,14 +150,15 @@ class House:
         """Every rule with the models it asks for; None if it looks at each document alone."""
         found: list[tuple[Rule, frozenset[type[Policy]] | None]] = []
         for rule in RULES:
-            watching = _Watching(**vars(self._policies(self.loaded.documents)))
+            watching = _Watching(**vars(self.policies(self.loaded.documents)))
             list(rule.check(watching))
             is_general = rule.check.__module__.startswith("cs.documents.checks")
             asked = frozenset(watching.asked)
             found.append((rule, None if is_general and Policy in asked else asked))
         return found
 
-    def _policies(self, documents: tuple[Document[Policy], ...]) -> PolicySet:
+    def policies(self, documents: tuple[Document[Policy], ...]) -> PolicySet:
+        """Documents with the staff, the calendar and the day of the house."""
         return PolicySet(
             documents,
             self.workspace.calendar.build(),

@@ -3,25 +3,31 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
-from cs.catalogue import ENTRIES, FAMILIES, FIXED_CODES, RULES
+from cs.catalogue import CODES, ENTRIES, FAMILIES, FIXED_CODES, LISTED, RULES
 from cs.kernel.findings import Severity
 
 SOURCE = Path(__file__).parents[2] / "src" / "cs"
 CODE = re.compile(r"[A-Z]{3}\d{3}")
 LISTING = ("codes.py", "pages.py")
 """Modules that list or explain codes and raise none."""
-TREES = {
-    path.relative_to(SOURCE).as_posix(): ast.parse(path.read_bytes())
-    for path in sorted(SOURCE.rglob("*.py"))
-}
 KNOWN = {entry.code for entry in ENTRIES}
+
+
+@cache
+def trees() -> dict[str, ast.Module]:
+    """Every module of the package as a syntax tree."""
+    return {
+        path.relative_to(SOURCE).as_posix(): ast.parse(path.read_bytes())
+        for path in sorted(SOURCE.rglob("*.py"))
+    }
 
 
 def literals() -> Iterator[tuple[str, str]]:
     """Every literal that has the form of a code, with its module."""
-    for module, tree in TREES.items():
+    for module, tree in trees().items():
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and CODE.fullmatch(str(node.value)):
                 yield module, node.value
@@ -30,7 +36,7 @@ def literals() -> Iterator[tuple[str, str]]:
 def constants() -> dict[str, str]:
     """The code of each `module.NAME`, for names that modules give to codes at their top."""
     named: dict[str, str] = {}
-    for module, tree in TREES.items():
+    for module, tree in trees().items():
         prefix = "cs." + module.removesuffix(".py").replace("/", ".")
         for node in tree.body:
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
@@ -44,7 +50,7 @@ def raised() -> set[str]:
     """The codes whose name is used outside of lists and pages, or which a rule has."""
     named = constants()
     found = {rule.code for rule in RULES}
-    for module, tree in TREES.items():
+    for module, tree in trees().items():
         if module.endswith(LISTING):
             continue
         imported = {
@@ -66,13 +72,25 @@ def test_every_code_in_the_source_has_an_entry() -> None:
     assert [found for found in literals() if found[1] not in KNOWN] == []
 
 
-def test_every_code_is_written_once() -> None:
-    codes = [code for _, code in literals()]
+def test_every_code_is_written_once_and_that_of_a_rule_in_the_list_too() -> None:
+    codes = [code for module, code in literals() if module != "catalogue.py"]
     assert sorted(codes) == sorted(KNOWN), "give the code a name, and use the name"
+    again = [code for module, code in literals() if module == "catalogue.py"]
+    assert again == [rule.code for rule in RULES]
+
+
+def test_the_list_says_of_a_code_what_its_module_says() -> None:
+    for each in LISTED:
+        rule = each.rule()
+        assert (each.code, each.name) == (rule.code, rule.name)
+        assert rule.check.__module__ == f"cs.{each.module}"
+    known = {(each.code, each.name, each.fixed, each.shows) for each in CODES}
+    assert known == {(each.code, each.name, each.fixed, each.shows) for each in ENTRIES}
+    assert len(CODES) == len(ENTRIES)
 
 
 def test_no_code_is_put_together() -> None:
-    for module, tree in TREES.items():
+    for module, tree in trees().items():
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "Finding" and node.args:
                 written = ast.unparse(node.args[0])

@@ -17,7 +17,7 @@ from cs.career.reachability import (
     Wait,
     Way,
     blocking,
-    bottleneck,
+    bottlenecks,
     earliest,
 )
 from cs.crosschecks.careers import career_of
@@ -60,7 +60,7 @@ def test_waits_in_the_grade_add_up_and_waits_in_the_firm_do_not() -> None:
 
 def test_the_rule_that_costs_most_is_the_bottleneck() -> None:
     ways = career(Way("a", "b", (months(12),)), Way("b", "c", (months(6), months(36, "firm"))))
-    costly = bottleneck(ways, earliest(ways)["c"])
+    costly = bottlenecks(ways)(earliest(ways)["c"])
     assert costly is not None
     assert (costly.place.route, costly.day) == (("firm 36",), date(2028, 5, 16))
 
@@ -71,8 +71,8 @@ def test_a_rule_blocks_by_itself_and_only_from_a_grade_that_is_reached() -> None
         Way("b", "c", (clause(Never(), "later"),)),
     )
     assert set(earliest(ways)) == {"a"}
-    assert [each.place.route for each in blocking(ways, "b")] == [("never",), ("neither",)]
-    assert blocking(ways, "c") == ()
+    assert [each.place.route for each in blocking(ways)["b"]] == [("never",), ("neither",)]
+    assert "c" not in blocking(ways)
 
 
 def test_a_policy_that_ends_before_anybody_is_ready_blocks() -> None:

@@ -23,7 +23,7 @@ from cs.rotation.building import Tables, build_problem, span_between, span_of
 from cs.rotation.plan_files import PlanFile, read_plan, to_posts
 from cs.rotation.policy import RotationPolicy
 from cs.tables.histories import read_reviews
-from cs.tables.people import read_pins, read_staff, read_stints
+from cs.tables.people import read_pairs, read_pins, read_staff, read_stints
 from cs.tables.raw import RawTable
 from cs.tables.reading import read_raw
 from tests.promotion.rounds import policy
@@ -54,6 +54,7 @@ ROTATION = Document(
                 {"id": "presale", "name": "Pre-sales", "stint": "3 months", "headcount": "0.."},
                 {"id": "complaints", "name": "Complaints", "stint": "2 months", "headcount": "0.."},
             ),
+            "rules": {"mentored_for": "2 months"},
         }
     ),
 )
@@ -89,7 +90,8 @@ def found(entry: Entry, text: str) -> tuple[Finding, ...]:
     if entry.shows == "candidates":
         return found_in_candidates(raw, POLICIES.get(entry.code, {}))
     read = {
-        "staff": read_staff, "stints": read_stints, "pins": read_pins, "reviews": read_reviews,
+        "staff": read_staff, "stints": read_stints, "pins": read_pins, "pairs": read_pairs,
+        "reviews": read_reviews,
     }[entry.shows]  # fmt: skip
     rows, findings = (
         read([raw]) if read is read_staff or not staff else read([raw], {one.id for one in staff})

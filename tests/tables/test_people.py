@@ -1,7 +1,7 @@
 from datetime import date
 
-from cs.kernel.agents import Absence, Agent, PastStint, Pin
-from cs.tables.people import read_leave, read_pins, read_staff, read_stints, read_table
+from cs.kernel.agents import Absence, Agent, Pair, PastStint, Pin
+from cs.tables.people import read_leave, read_pairs, read_pins, read_staff, read_stints, read_table
 from cs.tables.schema import TRAINING
 from tests.tables.builders import brief, table, workbook
 
@@ -139,6 +139,21 @@ def test_pins() -> None:
         Pin("E2", "投诉", date(2026, 5, 1), date(2026, 5, 31), allow=False),
     )
     assert brief(findings) == [("TAB016", 4, "rule")]
+
+
+def test_pairs() -> None:
+    raw = table(
+        "工号,搭档,规则,开始,结束\nE1,E2,同岗,2026-05,2026-06\nE3,E1,apart,,\nE2,E3,near,,\n"
+        "E2,E4,分开,2026-06-02,2026-06-01\n"
+    )
+    pairs, findings = read_pairs([raw], known=["E1", "E2", "E3"])
+    assert pairs == (
+        Pair("E1", "E2", together=True, start=date(2026, 5, 1), end=date(2026, 6, 30)),
+        Pair("E3", "E1", together=False),
+    )
+    assert brief(findings) == [
+        ("TAB016", 4, "规则"), ("TAB022", 5, "搭档"), ("TAB018", 5, "结束"),
+    ]  # fmt: skip
 
 
 def test_a_span_that_ends_before_it_begins_is_refused() -> None:

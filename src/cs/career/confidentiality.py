@@ -45,8 +45,8 @@ class DataClass(Model):
     tables: Annotated[
         tuple[
             Literal[
-                "staff", "stints", "leave", "pins", "training", "discipline", "ratings", "reviews",
-                "candidates",
+                "staff", "stints", "leave", "pins", "pairs", "training", "discipline", "ratings",
+                "reviews", "candidates",
             ],
             ...,
         ],

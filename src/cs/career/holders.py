@@ -1,7 +1,8 @@
 """Who holds which grade, and who may move to it? The staff against the ladder, for the rules."""
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from cs.career.policy import Grade, LadderPolicy
 from cs.kernel.agents import Agent
@@ -18,17 +19,43 @@ def holders(policy: LadderPolicy, staff: Iterable[Agent]) -> Counter[str]:
     )
 
 
-def feeding(policy: LadderPolicy, grade: Grade) -> tuple[str, ...]:
-    """Ids of the lower grades from which a grade is filled: by the moves, else the level below."""
-    levels = {each.id: each.level for each in policy.grades}
+def feeding(policy: LadderPolicy) -> dict[str, tuple[str, ...]]:
+    """The lower grades from which each grade is filled: by the moves, else the level below.
+
+    By the id of every grade, ids.
+    """
     if policy.moves:
-        return tuple(
-            dict.fromkeys(
-                move.source
-                for move in policy.moves
-                if move.target == grade.id and levels.get(move.source, grade.level) < grade.level
-            )
-        )
-    below = [each for each in policy.grades if each.level < grade.level]
-    highest = max((each.level for each in below), default=0)
-    return tuple(each.id for each in below if each.level == highest)
+        levels = {each.id: each.level for each in policy.grades}
+        found: dict[str, dict[str, None]] = {each.id: {} for each in policy.grades}
+        for move in policy.moves:
+            level = levels.get(move.target)
+            if level is not None and levels.get(move.source, level) < level:
+                found[move.target][move.source] = None
+        return {grade: tuple(sources) for grade, sources in found.items()}
+    of_level: dict[int, list[str]] = {}
+    for grade in policy.grades:
+        of_level.setdefault(grade.level, []).append(grade.id)
+    below: dict[int, tuple[str, ...]] = {}
+    ids: tuple[str, ...] = ()
+    for level in sorted(of_level):
+        below[level], ids = ids, tuple(of_level[level])
+    return {grade.id: below[grade.level] for grade in policy.grades}
+
+
+def next_lower(
+    grades: Sequence[Grade], counts: Callable[[Grade], bool]
+) -> Iterator[tuple[int, int]]:
+    """Each grade with the next lower one on its track that counts, by their positions.
+
+    Of several on one level the first stands for all; grades with none below are left out.
+    """
+    first: dict[str, dict[int, int]] = {}
+    for number, grade in enumerate(grades):
+        if counts(grade):
+            first.setdefault(grade.track, {}).setdefault(grade.level, number)
+    levels = {track: sorted(each) for track, each in first.items()}
+    for number, grade in enumerate(grades):
+        known = levels.get(grade.track, [])
+        position = bisect_left(known, grade.level)
+        if position:
+            yield number, first[grade.track][known[position - 1]]

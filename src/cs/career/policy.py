@@ -98,6 +98,6 @@ class LadderPolicy(Policy):
     """
 
     kind: Literal["ladder"]
-    tracks: Annotated[tuple[Track, ...], Field(min_length=1)]
-    grades: Annotated[tuple[Grade, ...], Field(min_length=1)]
-    moves: tuple[Move, ...] = ()
+    tracks: Annotated[tuple[Track, ...], Field(min_length=1, max_length=50)]
+    grades: Annotated[tuple[Grade, ...], Field(min_length=1, max_length=300)]
+    moves: Annotated[tuple[Move, ...], Field(max_length=1000)] = ()

@@ -162,36 +162,50 @@ def earliest(career: Career) -> dict[str, Arrival]:
     return found
 
 
-def blocking(career: Career, target: str) -> tuple[Clause, ...]:
-    """The clauses that keep an unreachable grade from being reached, each of them by itself.
+def blocking(career: Career) -> dict[str, tuple[Clause, ...]]:
+    """The clauses that keep each unreachable grade from being reached, each of them by itself.
 
     Only ways from grades that can be reached are looked at: a grade above an unreachable one has no
     rule of its own to blame.
     """
     reached = earliest(career)
-    found: dict[Place, Clause] = {}
+    found: dict[str, dict[Place, Clause]] = {}
     for way in career.ways:
-        if way.target != target or way.source not in reached:
+        if way.target in reached or way.source not in reached:
             continue
         for clause in way.clauses:
             alone = replace(way, clauses=(clause,))
             if not _is_open(alone, reached[way.source], career):
-                found.setdefault(clause.place, clause)
-    return tuple(found.values())
+                found.setdefault(way.target, {}).setdefault(clause.place, clause)
+    return {grade: tuple(clauses.values()) for grade, clauses in found.items()}
 
 
-def bottleneck(career: Career, arrival: Arrival) -> Bottleneck | None:
-    """The rule on the path that brings the arrival most forward if it is dropped; None if none."""
-    best: Bottleneck | None = None
-    for step in arrival.path:
-        if step.way is None:
-            continue
-        for rule in (*step.way.clauses, *((step.way.rounds,) if step.way.rounds else ())):
-            changed = tuple(_without(way, rule) if way is step.way else way for way in career.ways)
-            sooner = earliest(replace(career, ways=changed)).get(arrival.grade)
-            if sooner is not None and sooner.day < (best.day if best else arrival.day):
-                best = Bottleneck(rule.text, rule.place, sooner.day)
-    return best
+def bottlenecks(career: Career) -> Callable[[Arrival], Bottleneck | None]:
+    """Which rule on an arrival's path brings it most forward if it is dropped; None if none does.
+
+    What would be without a rule is found once for all arrivals.
+    """
+    without: dict[tuple[int, int], dict[str, Arrival]] = {}
+
+    def dropped(way: Way, rule: Clause | Rounds) -> dict[str, Arrival]:
+        key = (id(way), id(rule))
+        if key not in without:
+            changed = tuple(_without(way, rule) if each is way else each for each in career.ways)
+            without[key] = earliest(replace(career, ways=changed))
+        return without[key]
+
+    def costliest(arrival: Arrival) -> Bottleneck | None:
+        best: Bottleneck | None = None
+        for step in arrival.path:
+            if step.way is None:
+                continue
+            for rule in (*step.way.clauses, *((step.way.rounds,) if step.way.rounds else ())):
+                sooner = dropped(step.way, rule).get(arrival.grade)
+                if sooner is not None and sooner.day < (best.day if best else arrival.day):
+                    best = Bottleneck(rule.text, rule.place, sooner.day)
+        return best
+
+    return costliest
 
 
 def below(ways: Iterable[Way], target: str) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """What every output format is given: findings with spans, lines for excerpts, names of codes."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -49,7 +49,7 @@ class Report:
     lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     accepted: tuple[Accepted, ...] = ()
-    codes: tuple[Entry, ...] = ()
+    codes: Sequence[Entry] = ()
     version: str = ""
     fail_on: Severity = Severity.ERROR
     edits_of: Callable[[Fix], tuple[TextEdit, ...]] = no_edits

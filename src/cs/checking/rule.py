@@ -28,6 +28,8 @@ class Rule:
         settles_with: what the value may be, for example `100` or `from|to`.
         is_needed: no command can compute while it is found, whatever a comment accepts or the
             workspace's `severities` say.
+        gives_way: whether a finding is left out where another rule has one at the same place: it
+            says that a figure is odd, the other why.
         fixes: whether some of its findings are mended by `--fix`, or by `--fix=unsafe` alone.
     """
 
@@ -40,3 +42,4 @@ class Rule:
     settles_with: str = ""
     is_needed: bool = False
     fixes: Literal["", "safe", "unsafe"] = ""
+    gives_way: bool = False

@@ -15,15 +15,20 @@ def run(
 ) -> tuple[Finding, ...]:
     """What the rules find, in the order of the rules.
 
+    That a figure is odd is left out where another rule says at the same place what is wrong.
     `severities` says for a code `error`, `warning`, `info` or `off`; a rule that is off is not run.
     """
-    found = (
-        finding
+    found = [
+        (rule, finding)
         for rule in rules
         if severities.get(rule.code) != OFF
         for finding in rule.check(policies)
+    ]
+    explained = {finding.place for rule, finding in found if not rule.gives_way}
+    kept = (
+        finding for rule, finding in found if not rule.gives_way or finding.place not in explained
     )
-    return tuple(with_severities(found, severities))
+    return tuple(with_severities(kept, severities))
 
 
 def with_severities(

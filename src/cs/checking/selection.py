@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cs.checking.pages import Entry
+from cs.checking.listing import Coded
 from cs.kernel.suggestions import nearest
 from cs.locale import _
 
@@ -59,7 +59,7 @@ def selection_of(
     return Selection(selected if selected.beginnings else None, ignored, fixed)
 
 
-def parse_selectors(text: str, entries: Iterable[Entry], *, to_ignore: bool = False) -> Selectors:
+def parse_selectors(text: str, entries: Iterable[Coded], *, to_ignore: bool = False) -> Selectors:
     """What an option's text names: words parted by commas.
 
     Raises:

@@ -3,8 +3,9 @@
 Two plans may be equally good and look quite different, so comparing them says little by itself. The
 plan made under the old policy is therefore held against the new one first: if it keeps every rule
 and is as good as the best within the gap, nobody is touched. Only otherwise is it compared with the
-plan made under the new policy, and what that policy forces (rules the old plan breaks) is said
-apart from what merely came out differently.
+plan made under the new policy, which first takes back as many of the old stints as it can
+(`cs.comparing.nearing`); and what that policy forces (rules the old plan breaks) is said apart from
+what merely came out differently.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,6 +14,7 @@ from typing import Literal
 
 import numpy as np
 
+from cs.comparing.nearing import nearer
 from cs.kernel.messages import Message
 from cs.rotation.breaches import conflicts, describe, rule_name
 from cs.rotation.evaluation import evaluate
@@ -172,7 +174,8 @@ def with_plans(
     must_change = bool(breaches or lost or base.leaving_count)
     if not must_change and _as_good(after, posts, plan_after):
         return replace(base, verdict="stays", headcounts=())
-    named, moved = _moves(after, posts, feasible_after, top)
+    near = _nearest_plan(after, feasible_after, posts, plan_after)
+    named, moved = _moves(after, posts, near.posts, top)
     persons = {each.agent for each in breaches if each.agent is not None}
     return replace(
         base,
@@ -181,7 +184,26 @@ def with_plans(
         forced=len(lost | persons) + base.leaving_count,
         moved=moved,
         named=named,
+        headcounts=_headcounts(before, feasible_before, after, near.posts),
+        goals=_goals(plan_before, near.result),
     )
+
+
+@dataclass(frozen=True)
+class _Near:
+    """The plan made anew, as near to the old one as its worth allows."""
+
+    posts: Posts
+    result: PlanResult
+
+
+def _nearest_plan(
+    problem: RotationProblem, posts: Posts, wanted: Posts, result: PlanResult
+) -> _Near:
+    if result.evaluation is None:
+        return _Near(posts, result)
+    near = nearer(problem, posts, wanted, result.evaluation, GAP)
+    return _Near(near, replace(result, posts=near, evaluation=evaluate(problem, near)))
 
 
 def carry_over(
@@ -221,10 +243,9 @@ def _as_good(problem: RotationProblem, posts: Posts, best: PlanResult) -> bool:
     figures = evaluate(problem, posts)
     if figures.overdue > best.overdue.value or figures.deviations > best.deviations.value:
         return False
-    least = min(best.bound, figures.objective)
-    return (figures.objective - least) / max(abs(figures.objective), 1e-6) <= GAP + 1e-9 or (
-        best.evaluation is not None and figures.objective <= best.evaluation.objective
-    )
+    # the bound may be far below the best plan; what is as good as that plan can stay too
+    least = best.bound if best.evaluation is None else max(best.bound, best.evaluation.objective)
+    return figures.objective - least <= (GAP + 1e-9) * max(abs(figures.objective), 1e-6)
 
 
 def _joining(old: RotationProblem, new: RotationProblem) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -18,7 +18,7 @@ from cs.career.holders import feeding
 from cs.career.policy import Grade, LadderPolicy
 from cs.career.reachability import Between, Career, Clause, Never, Rounds, Wait, Way
 from cs.crosschecks.learning import learning_time
-from cs.crosschecks.looking import longest_stay, reviews_read
+from cs.crosschecks.looking import reviews_read
 from cs.kernel.calendars import WorkingCalendar
 from cs.kernel.document import Document, PolicySet
 from cs.kernel.durations import Duration, Unit
@@ -35,7 +35,7 @@ from cs.promotion.policy import (
 )
 from cs.promotion.timetable import timetable, window_days
 from cs.rotation.policy import RotationPolicy
-from cs.rotation.staffing import rotating, shortest
+from cs.rotation.staffing import longest_stay, rotating, shortest
 
 YEARS = 60
 """For how many years a career is looked for."""
@@ -45,14 +45,17 @@ LEFT = frozenset({"left", "离职", "已离职"})
 
 
 def career_of(policies: PolicySet, calendar: WorkingCalendar) -> Career | None:
-    """The question for one who is hired on the day asked for; None without day or ladder.
+    """The question for one who is hired on the day asked for; None without a day or a ladder.
+
+    None too where there is neither a promotion nor a rotation: a ladder is judged alone by its own
+    rules.
 
     Args:
         calendar: counts working days; one without holidays is quick and a little too early.
     """
     day = policies.as_of
     ladders = ladders_in_force(policies)
-    if day is None or not ladders:
+    if day is None or not ladders or not policies.kinds & {"promotion", "rotation"}:
         return None
     starts = tuple(
         grade.id
@@ -88,11 +91,14 @@ class _Builder:
         self.calendar = calendar
         self.ladders = ladders
         self.rotations = tuple(policies.of(RotationPolicy))
-        self.grades: dict[str, tuple[Grade, Place, LadderPolicy]] = {}
+        self.times: dict[tuple[str, ...], Duration | None] = {}
+        self.grades: dict[str, tuple[Grade, Place]] = {}
+        self.feeding: dict[str, tuple[str, ...]] = {}
         for ladder in ladders:
+            self.feeding = feeding(ladder.policy) | self.feeding
             for number, grade in enumerate(ladder.policy.grades):
                 place = ladder.place.at("grades", number)
-                self.grades.setdefault(grade.id, (grade, place, ladder.policy))
+                self.grades.setdefault(grade.id, (grade, place))
 
     def ways(self) -> Iterator[Way]:
         day = self.policies.as_of or date.min
@@ -109,7 +115,7 @@ class _Builder:
 
     def _promotions(self, document: Document[PromotionPolicy], target: str) -> Iterator[Way]:
         policy = document.policy
-        grade, place, ladder = self.grades[target]
+        grade, place = self.grades[target]
         fixed = [*self._of_grade(grade, place), *self._vacancy(document, grade, place)]
         if policy.effective is not None or policy.until is not None:
             fixed.append(
@@ -120,7 +126,7 @@ class _Builder:
                 )
             )
         rounds = self._rounds(document)
-        for source in policy.source_grades or feeding(ladder, grade):
+        for source in policy.source_grades or self.feeding[target]:
             if source in self.grades:
                 clauses = (*self._requirements(document, source), *fixed)
                 yield Way(source, target, clauses, rounds)
@@ -130,12 +136,12 @@ class _Builder:
     ) -> Iterator[Way]:
         policy = ladder.policy
         pairs = [(move.source, move.target) for move in policy.moves] or [
-            (source, grade.id) for grade in policy.grades for source in feeding(policy, grade)
+            (source, target) for target, sources in feeding(policy).items() for source in sources
         ]
         for source, target in pairs:
             if source not in self.grades or target not in self.grades:
                 continue
-            grade, place, _ = self.grades[target]
+            grade, place = self.grades[target]
             upward = grade.level > self.grades[source][0].level
             if source not in promoted.get(target, ()) and not (upward and target in promoted):
                 yield Way(source, target, tuple(self._of_grade(grade, place)))
@@ -255,10 +261,8 @@ class _Builder:
         skills = tuple(skills)
         if not self.rotations:
             return
-        times = [learning_time(document.policy, skills) for document in self.rotations]
-        known = [time for time in times if time is not None]
-        if known:
-            soonest = min(known, key=lambda time: _reach(time, self.calendar))
+        soonest = self._soonest(skills)
+        if soonest is not None:
             if soonest.count:
                 yield Clause(
                     Wait("firm", soonest),
@@ -279,6 +283,16 @@ class _Builder:
                 ),
                 place,
             )
+
+    def _soonest(self, skills: tuple[str, ...]) -> Duration | None:
+        """The shortest time in which a rotation teaches skills; None if none teaches them all."""
+        if skills not in self.times:
+            times = [learning_time(document.policy, skills) for document in self.rotations]
+            known = [time for time in times if time is not None]
+            self.times[skills] = min(
+                known, key=lambda time: _reach(time, self.calendar), default=None
+            )
+        return self.times[skills]
 
     def _is_held(self, skills: Iterable[str]) -> bool:
         wanted = {fold(skill) for skill in skills}

@@ -58,7 +58,7 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from cs.career.reachability import Arrival, Career, bottleneck, earliest
+from cs.career.reachability import Arrival, Career, bottlenecks, earliest
 from cs.checking.rule import Rule
 from cs.crosschecks.careers import career_of
 from cs.crosschecks.looking import grades_of
@@ -88,9 +88,12 @@ def check(policies: PolicySet) -> Iterator[Finding]:
     career = career_of(policies, policies.calendar)
     if career is None:
         return
+    costliest = bottlenecks(career)
     for target, arrival in _understated(career, experience).items():
         grade = grades[target].grade
-        costly = bottleneck(career, arrival)
+        costly = costliest(arrival)
+        if costly is not None and costly.place.route in (("effective",), ("until",)):
+            continue  # a date of a policy is wrong, not what the ladder says
         yield Finding(
             RULE.code,
             RULE.severity,

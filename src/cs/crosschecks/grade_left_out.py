@@ -49,6 +49,7 @@ Good:
 from collections.abc import Iterator
 
 from cs.career.development import DevelopmentPolicy
+from cs.career.policy import LadderPolicy
 from cs.checking.rule import Rule
 from cs.crosschecks.looking import grades_of
 from cs.kernel.document import PolicySet
@@ -64,6 +65,7 @@ def check(policies: PolicySet) -> Iterator[Finding]:
     """Each list of grades with a hole."""
     grades = grades_of(policies)
     keys = {fold(word): id_ for id_, each in grades.items() for word in (id_, each.grade.name)}
+    open_moves = _open_moves(policies)
     for place, listed in _lists(policies):
         if not all(fold(word) in keys for word in listed):
             continue  # a grade under another name leaves a hole that is none
@@ -77,6 +79,8 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                 level = each.grade.level
                 if level in levels or not min(levels) < level < max(levels):
                     continue
+                if (place.file, place.document, missing) in open_moves:
+                    continue  # XPL051 speaks of its move
                 yield Finding(
                     RULE.code,
                     RULE.severity,
@@ -89,6 +93,17 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                     mend=message("Add the grade, unless it is left out on purpose."),
                     related=(Related(each.place, message("The grade.")),),
                 )
+
+
+def _open_moves(policies: PolicySet) -> frozenset[tuple[str, int, str]]:
+    """For each promotion the grades from which the ladder has a move to its target."""
+    moves = [move for ladder in policies.of(LadderPolicy) for move in ladder.policy.moves]
+    return frozenset(
+        (document.file, document.index, move.source)
+        for document in policies.of(PromotionPolicy)
+        for move in moves
+        if move.target == document.policy.target_grade
+    )
 
 
 def _lists(policies: PolicySet) -> Iterator[tuple[Place, tuple[str, ...]]]:

@@ -87,13 +87,9 @@ def check(policies: PolicySet) -> Iterator[Finding]:
     career = career_of(policies, WorkingCalendar(None, policies.calendar.weekend))
     if career is None:
         return
-    reached = earliest(career)
     grades = grades_of(policies)
-    for target in dict.fromkeys(way.target for way in career.ways):
-        if target in reached or target not in grades:
-            continue
-        blocks = blocking(career, target)
-        if blocks:
+    for target, blocks in blocking(career).items():
+        if target in grades:
             yield _finding(policies, career, grades, target, blocks)
 
 

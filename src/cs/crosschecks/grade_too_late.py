@@ -59,7 +59,7 @@ Good:
 
 from collections.abc import Iterator
 
-from cs.career.reachability import bottleneck, earliest
+from cs.career.reachability import bottlenecks, earliest
 from cs.checking.rule import Rule
 from cs.crosschecks.careers import career_of
 from cs.crosschecks.looking import grades_of, whole_years
@@ -82,6 +82,7 @@ def check(policies: PolicySet) -> Iterator[Finding]:
     grades = grades_of(policies)
     if career is None:
         return
+    costliest = bottlenecks(career)
     for target, arrival in earliest(career).items():
         before = arrival.before
         if (
@@ -90,7 +91,7 @@ def check(policies: PolicySet) -> Iterator[Finding]:
             or (before is not None and whole_years(career.hired, before.day) >= MOST_YEARS)
         ):
             continue
-        costly = bottleneck(career, arrival)
+        costly = costliest(arrival)
         grade = grades[target]
         yield Finding(
             RULE.code,

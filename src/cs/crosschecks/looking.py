@@ -1,20 +1,21 @@
 """What do documents of different kinds say of one thing? Look-ups that cross rules share."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from heapq import merge
+from itertools import groupby, islice
 
 from cs.career.policy import Grade, LadderPolicy
 from cs.kernel.document import Document, PolicySet
-from cs.kernel.durations import Duration, Unit
 from cs.kernel.findings import Place
+from cs.kernel.intervals import OTHERS
 from cs.kernel.texts import fold
 from cs.promotion.past_conditions import ReviewCondition
 from cs.promotion.policy import PromotionPolicy
 from cs.review.policy import ReviewPolicy
-from cs.rotation.policy import RotationPolicy
-from cs.rotation.staffing import longest
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,11 @@ def grades_of(policies: PolicySet) -> dict[str, PlacedGrade]:
 def pairs_for_one_promotion(
     policies: PolicySet,
 ) -> Iterator[tuple[Document[PromotionPolicy], Document[PromotionPolicy]]]:
-    """Pairs of policies to the same grade (or of the same name) in force at the same time."""
+    """Pairs of policies to the same grade (or of the same name) in force at the same time.
+
+    Each with the next `OTHERS` of those: a hundred policies for one promotion, of which one says
+    something else, are told apart as surely by fewer pairs than all.
+    """
     documents = list(policies.of(PromotionPolicy))
     by_target: defaultdict[str, list[int]] = defaultdict(list)
     by_name: defaultdict[str, list[int]] = defaultdict(list)
@@ -50,15 +55,20 @@ def pairs_for_one_promotion(
             by_target[document.policy.target_grade].append(number)
     for number, document in enumerate(documents):
         one = document.policy
+        named, targeted = by_name[fold(one.name)], by_target.get(one.target_grade or "", [])
         same_name = (
             other
-            for other in by_name[fold(one.name)]
+            for other in named[bisect_right(named, number) :]
             if not (one.target_grade and documents[other].policy.target_grade)
         )
-        same = {*same_name, *by_target.get(one.target_grade or "", ())}
-        for other in sorted(each for each in same if each > number):
-            if not _are_apart(one, documents[other].policy):
-                yield document, documents[other]
+        following = merge(same_name, targeted[bisect_right(targeted, number) :])
+        same = (
+            documents[other]
+            for other, _ in groupby(following)
+            if not _are_apart(one, documents[other].policy)
+        )
+        for each in islice(same, OTHERS):
+            yield document, each
 
 
 def _are_apart(one: PromotionPolicy, other: PromotionPolicy) -> bool:
@@ -91,15 +101,22 @@ def review_conditions(
                 yield document, number, requirement.rule
 
 
-def longest_stay(policy: RotationPolicy) -> Duration | None:
-    """The longest stint that a rotation allows; None if a stint is not whole periods."""
-    stays = [longest(policy, post) for post in policy.posts]
-    if any(stay is None for stay in stays):
-        return None
-    unit = Unit.MONTH if policy.period == "month" else Unit.WEEK
-    return Duration(max(stay or 0 for stay in stays), unit)
-
-
 def whole_years(first: date, last: date) -> int:
     """The years that are over from a day to a day."""
     return last.year - first.year - ((last.month, last.day) < (first.month, first.day))
+
+
+def has_no_move(policies: PolicySet, promotion: PromotionPolicy) -> bool:
+    """Whether the ladder has a move from none of several source grades to the target.
+
+    The target is wrong then rather than every one of the sources.
+    """
+    target, sources = promotion.target_grade, promotion.source_grades
+    return len(sources) > 1 and any(
+        ladder.policy.moves
+        and {target, *sources} <= {grade.id for grade in ladder.policy.grades}
+        and not any(
+            move.target == target and move.source in sources for move in ladder.policy.moves
+        )
+        for ladder in policies.of(LadderPolicy)
+    )

@@ -56,6 +56,7 @@ from collections.abc import Iterator
 
 from cs.career.policy import LadderPolicy
 from cs.checking.rule import Rule
+from cs.crosschecks.looking import has_no_move
 from cs.kernel.document import PolicySet
 from cs.kernel.findings import Finding, Related, Severity
 from cs.kernel.messages import message
@@ -64,9 +65,15 @@ from cs.promotion.policy import PromotionPolicy
 
 def check(policies: PolicySet) -> Iterator[Finding]:
     """Each move to a grade that policies promote to, but from no such grade."""
-    promotions = [each for each in policies.of(PromotionPolicy) if each.policy.source_grades]
+    promotions = [
+        each
+        for each in policies.of(PromotionPolicy)
+        if each.policy.source_grades and not has_no_move(policies, each.policy)
+    ]
     for ladder in policies.of(LadderPolicy):
         for number, move in enumerate(ladder.policy.moves):
+            if _leads_down(ladder.policy, move.source, move.target):
+                continue  # LAD009 speaks of it
             into = [each for each in promotions if each.policy.target_grade == move.target]
             if not into or any(move.source in each.policy.source_grades for each in into):
                 continue
@@ -84,6 +91,14 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                 mend=message("Add the grade, or delete the move from the ladder."),
                 related=(Related(ladder.place.at("moves", number), message("The move.")),),
             )
+
+
+def _leads_down(policy: LadderPolicy, source: str, target: str) -> bool:
+    grades = {grade.id: grade for grade in policy.grades}
+    if source not in grades or target not in grades:
+        return False
+    lower, upper = grades[target], grades[source]
+    return lower.track == upper.track and lower.level < upper.level
 
 
 RULE = Rule("XPL051", "move-not-open", Severity.INFO, check)

@@ -34,10 +34,12 @@ Good:
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from cs.checking.rule import Rule
 from cs.kernel.document import PolicySet
-from cs.kernel.findings import Finding, Severity
+from cs.kernel.fields import Policy
+from cs.kernel.findings import Finding, Related, Severity
 from cs.kernel.messages import message
 
 
@@ -45,6 +47,10 @@ def check(policies: PolicySet) -> Iterator[Finding]:
     """The documents of each kind none of which is in force on the day."""
     day = policies.as_of
     if day is None:
+        return
+    together = _all_before(policies, day)
+    if together is not None:
+        yield together
         return
     in_force = {each.policy.kind for each in policies.documents if each.policy.in_force(day)}
     for document in policies.documents:
@@ -72,6 +78,39 @@ def check(policies: PolicySet) -> Iterator[Finding]:
             expected=message("a policy that is in force"),
             mend=message("Check the date, and the day for which is asked."),
         )
+
+
+def _all_before(policies: PolicySet, day: date) -> Finding | None:
+    """One finding at the day that the workspace states, if nothing at all is in force on it."""
+    stated = next((each for each in policies.documents if _states(each.policy, day)), None)
+    dated = [each for each in policies.documents if each.policy.effective or each.policy.until]
+    begins = [each.policy.effective for each in dated if each.policy.effective is not None]
+    if stated is None or len(dated) < _FEWEST or len(begins) < len(dated) or day >= min(begins):
+        return None
+    first = min(dated, key=lambda each: each.policy.effective or date.max)
+    return Finding(
+        RULE.code,
+        RULE.severity,
+        message(
+            "On {day} none of the {count} policies with a first day is in force; the first of them "
+            "begins on {date}.",
+            day=day,
+            count=len(dated),
+            date=min(begins),
+        ),
+        stated.place / "as_of",
+        expected=message("a day on which policies are in force"),
+        mend=message("Check the year of this day, and the first days of the policies."),
+        related=(Related(first.place / "effective", message("The first of them.")),),
+    )
+
+
+def _states(policy: Policy, day: date) -> bool:
+    return policy.kind == "workspace" and getattr(policy, "as_of", None) == day
+
+
+_FEWEST = 2
+"""So many policies that are all not in force yet tell that the day is wrong."""
 
 
 RULE = Rule("XPL053", "not-in-force", Severity.INFO, check)

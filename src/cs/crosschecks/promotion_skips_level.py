@@ -49,7 +49,7 @@ Good:
 from collections.abc import Iterator
 
 from cs.checking.rule import Rule
-from cs.crosschecks.looking import grades_of
+from cs.crosschecks.looking import grades_of, has_no_move
 from cs.kernel.document import PolicySet
 from cs.kernel.findings import Finding, Related, Severity
 from cs.kernel.messages import message
@@ -61,8 +61,8 @@ def check(policies: PolicySet) -> Iterator[Finding]:
     grades = grades_of(policies)
     for document in policies.of(PromotionPolicy):
         target = grades.get(document.policy.target_grade or "")
-        if target is None:
-            continue
+        if target is None or has_no_move(policies, document.policy):
+            continue  # where no source has a move to the target, XPL008 says so
         for index, name in enumerate(document.policy.source_grades):
             source = grades.get(name)
             if source is None or target.grade.level - source.grade.level <= 1:

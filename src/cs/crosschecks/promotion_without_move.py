@@ -57,20 +57,26 @@ from collections.abc import Iterator
 
 from cs.career.policy import LadderPolicy
 from cs.checking.rule import Rule
-from cs.kernel.document import PolicySet
+from cs.crosschecks.looking import has_no_move
+from cs.kernel.document import Document, PolicySet
 from cs.kernel.findings import Finding, Related, Severity
+from cs.kernel.mends import suggest_word
 from cs.kernel.messages import message
 from cs.promotion.policy import PromotionPolicy
 
 
 def check(policies: PolicySet) -> Iterator[Finding]:
     """Each source grade of a promotion without a move to the target."""
+    into: dict[str, list[Document[PromotionPolicy]]] = {}
+    for document in policies.of(PromotionPolicy):
+        if document.policy.target_grade is not None:
+            into.setdefault(document.policy.target_grade, []).append(document)
     for ladder in policies.of(LadderPolicy):
         moves = {(move.source, move.target) for move in ladder.policy.moves}
-        names = {grade.id: grade.name for grade in ladder.policy.grades}
-        for document in policies.of(PromotionPolicy):
-            target = document.policy.target_grade
-            if not moves or target is None or target not in names:
+        names = {grade.id: grade.name for grade in ladder.policy.grades} if moves else {}
+        for target, document in ((each, one) for each in names for one in into.get(each, ())):
+            if has_no_move(policies, document.policy):
+                yield _wrong_target(document, ladder, names)
                 continue
             for index, source in enumerate(document.policy.source_grades):
                 if source not in names or (source, target) in moves:
@@ -90,4 +96,48 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("XPL008", "promotion-without-move", Severity.WARNING, check)
+def _wrong_target(
+    document: Document[PromotionPolicy], ladder: Document[LadderPolicy], names: dict[str, str]
+) -> Finding:
+    """One finding where none of the sources has a move to the target."""
+    sources = document.policy.source_grades
+    leads = [
+        (number, move.target)
+        for number, move in enumerate(ladder.policy.moves)
+        if move.source in sources
+    ]
+    common = [
+        grade
+        for grade in dict.fromkeys(target for _, target in leads)
+        if sum(target == grade for _, target in leads) == len(sources)
+    ]
+    meant = common[0] if len(common) == 1 else None
+    return Finding(
+        RULE.code,
+        RULE.severity,
+        message(
+            "The ladder has a move to {target} from none of: {sources}.",
+            target=names[document.policy.target_grade or ""],
+            sources=tuple(names[each] for each in sources),
+        ),
+        document.place / "to",
+        expected=message("a promotion along a move of the ladder"),
+        mend=message("Correct the target, or add the moves to the ladder.")
+        if meant is None
+        else message(
+            "Did you mean {word}? From all of them the ladder has a move to it.", word=meant
+        ),
+        related=tuple(
+            Related(ladder.place.at("moves", number), message("A move from one of them."))
+            for number, target in leads
+            if meant in (None, target)
+        )[:_MOST]
+        or (Related((ladder.place / "moves").key(), message("The moves.")),),
+        fix=suggest_word(document.place / "to", meant),
+    )
+
+
+_MOST = 5
+"""Moves that are shown."""
+
+RULE = Rule("XPL008", "promotion-without-move", Severity.WARNING, check, fixes="unsafe")

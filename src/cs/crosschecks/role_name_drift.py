@@ -36,23 +36,19 @@ Good:
 
 from collections.abc import Iterator
 
-from cs.career.confidentiality import ConfidentialityPolicy
 from cs.checking.rule import Rule
+from cs.crosschecks.role_names import role_names
 from cs.kernel.document import PolicySet
 from cs.kernel.findings import Finding, Place, Related, Severity
 from cs.kernel.messages import message
 from cs.kernel.roles import SYNONYMS
 from cs.kernel.texts import fold
-from cs.promotion.policy import JudgementCondition, PromotionPolicy
-from cs.roster.attendance import AttendancePolicy
-from cs.roster.policy import RosterPolicy
-from cs.rotation.policy import RotationPolicy
 
 
 def check(policies: PolicySet) -> Iterator[Finding]:
     """Each word for a role of which another word is used, unless the workspace speaks of it."""
     used: dict[str, tuple[str, Place]] = {}
-    for name, place in _roles(policies):
+    for name, place in role_names(policies):
         if fold(name) not in policies.aliases:
             used.setdefault(fold(name), (name, place))
     for words in SYNONYMS:
@@ -76,48 +72,6 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                 ),
                 related=(Related(first_place, message("The other name.")),),
             )
-
-
-def _roles(policies: PolicySet) -> Iterator[tuple[str, Place]]:
-    for document in policies.of(PromotionPolicy):
-        for index, step in enumerate(document.policy.process):
-            yield step.actor, document.place.at("process", index, "actor")
-        for index, component in enumerate(document.policy.components):
-            if component.raters.who is not None:
-                place = document.place.at("components", index, "raters", "who")
-                yield component.raters.who, place
-        for index, requirement in enumerate(document.policy.eligibility):
-            place = document.place.at("eligibility", index)
-            if requirement.waiver is not None:
-                yield requirement.waiver, place / "waiver"
-            if isinstance(requirement.rule, JudgementCondition) and requirement.rule.judge:
-                yield requirement.rule.judge, place.at("rule", "judge")
-    for rotation in policies.of(RotationPolicy):
-        if rotation.policy.owner is not None:
-            yield rotation.policy.owner, rotation.place / "owner"
-        for index, post in enumerate(rotation.policy.posts):
-            if post.manager is not None:
-                yield post.manager, rotation.place.at("posts", index, "manager")
-    yield from _roles_of_everyday(policies)
-
-
-def _roles_of_everyday(policies: PolicySet) -> Iterator[tuple[str, Place]]:
-    for attendance in policies.of(AttendancePolicy):
-        for index, approval in enumerate(attendance.policy.approvals):
-            place = attendance.place.at("approvals", index)
-            for key, role in (("of", approval.of), ("approver", approval.approver)):
-                if role is not None:
-                    yield role, place / key
-    for confidentiality in policies.of(ConfidentialityPolicy):
-        for index, data in enumerate(confidentiality.policy.data):
-            place = confidentiality.place.at("data", index)
-            for number, reader in enumerate(data.readers):
-                yield reader, place.at("readers", number)
-            if data.approved_by is not None:
-                yield data.approved_by, place / "approved_by"
-    for roster in policies.of(RosterPolicy):
-        if roster.policy.made_by is not None:
-            yield roster.policy.made_by, roster.place / "made_by"
 
 
 RULE = Rule("XPL013", "role-name-drift", Severity.INFO, check, ("D38",))

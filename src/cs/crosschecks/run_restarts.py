@@ -70,12 +70,13 @@ Good:
 from collections.abc import Iterator
 
 from cs.checking.rule import Rule
-from cs.crosschecks.looking import longest_stay, review_conditions, reviews_read
+from cs.crosschecks.looking import review_conditions, reviews_read
 from cs.kernel.document import PolicySet
 from cs.kernel.durations import Duration, Unit
 from cs.kernel.findings import Finding, Related, Severity
 from cs.kernel.messages import message
 from cs.rotation.policy import RotationPolicy
+from cs.rotation.staffing import longest_stay
 
 
 def check(policies: PolicySet) -> Iterator[Finding]:

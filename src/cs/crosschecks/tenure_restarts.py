@@ -49,13 +49,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from cs.checking.rule import Rule
-from cs.crosschecks.looking import longest_stay
 from cs.kernel.document import PolicySet
 from cs.kernel.findings import Finding, Related, Severity
 from cs.kernel.messages import message
 from cs.promotion.policy import PromotionPolicy, TenureCondition
 from cs.rotation.policy import RotationPolicy
-from cs.rotation.staffing import rotating
+from cs.rotation.staffing import longest_stay, rotating
 
 PROBE = date(2027, 1, 1)
 """Any day: durations of different units are compared by the days they reach from it."""

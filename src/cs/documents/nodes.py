@@ -22,6 +22,7 @@ from ruamel.yaml.events import (
     ScalarEvent,
     SequenceStartEvent,
 )
+from ruamel.yaml.reader import Reader
 
 from cs.documents.codes import ALIAS, SYNTAX, TAG, TOO_LARGE, VERSION
 from cs.documents.syntax import syntax_finding
@@ -87,6 +88,13 @@ def read_nodes(text: str, file: str) -> NodesRead:
     return _Reading(text, file).run()
 
 
+class _Decoded(Reader):
+    """Reads text in which `decode` has found no character that YAML forbids."""
+
+    def check_printable(self, data: Any) -> None:
+        """Nothing: the pattern that looks for them takes longer to compile than a file to read."""
+
+
 class _StopReadingError(Exception):
     """Reading cannot go on; the finding is recorded."""
 
@@ -112,6 +120,7 @@ class _Reading:
 
     def run(self) -> NodesRead:
         yaml = YAML(typ="safe", pure=True)
+        yaml.Reader = _Decoded
         whole = False
         try:
             for event in self._events(yaml):

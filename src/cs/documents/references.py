@@ -135,12 +135,13 @@ def _dangling_finding(
     near = nearest(mention.value, known) if suggest else None
     unused = [each for each in known if (sort, each) not in used] if suggest and further else []
     renamed = unused[0] if len(unused) == 1 else nearest(mention.value, unused)
-    text = message("{id} is not defined; it should be the id of a {sort}.", **figures)
+    text = message("{id} is not defined; what belongs here is the id of one: {sort}.", **figures)
     mend = message("Did you mean {word}?", word=near) if near else None
     related = [Related(each.place, message("It is named here too.")) for each in further]
     if further:
         text = message(
-            "{id} is not defined; it should be the id of a {sort}. Places that name it: {places}.",
+            "{id} is not defined; what belongs here is the id of one: {sort}. Places that name "
+            "it: {places}.",
             **figures,
         )
     if renamed is not None:

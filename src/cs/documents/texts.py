@@ -1,10 +1,11 @@
 """All texts and lists of a policy with the place where they stand, for the rules about texts."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from pydantic import BaseModel
 
-from cs.kernel.fields import MayRepeat
+from cs.kernel.fields import MayRepeat, Model
 from cs.kernel.findings import Route
 
 
@@ -23,18 +24,47 @@ def lists_of(policy: BaseModel) -> Iterator[tuple[Route, tuple[object, ...]]]:
             yield route, value
 
 
-def _values(
-    value: object, route: Route, markers: Sequence[object] = ()
-) -> Iterator[tuple[Route, object, Sequence[object]]]:
-    yield route, value, markers
+def models_of(model: Model, *, into_lists: bool = True) -> Iterator[tuple[Route, Model]]:
+    """The model itself and every part of it with its place, in the document's order."""
+    for route, value, _ in _values(model, ()):
+        if isinstance(value, Model) and (
+            into_lists or not any(isinstance(step, int) for step in route)
+        ):
+            yield route, value
+
+
+@cache
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, Sequence[object]], ...]:
+    """Of every field its name, its key in documents, and its markers."""
+    return tuple(
+        (name, field.alias or name, field.metadata) for name, field in model.model_fields.items()
+    )
+
+
+def _values(value: object, route: Route) -> list[tuple[Route, object, Sequence[object]]]:
+    """Every value with its markers; gathered at once, since a dozen rules look at each."""
+    found: list[tuple[Route, object, Sequence[object]]] = []
+    _gather(value, route, (), found)
+    return found
+
+
+def _gather(
+    value: object,
+    route: Route,
+    markers: Sequence[object],
+    found: list[tuple[Route, object, Sequence[object]]],
+) -> None:
+    found.append((route, value, markers))
+    if isinstance(value, str | int):
+        return
     if isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
-            if name in value.model_fields_set:
-                inner = getattr(value, name)
-                yield from _values(inner, (*route, field.alias or name), field.metadata)
+        stated = value.model_fields_set
+        for name, key, inner in _fields(type(value)):
+            if name in stated:
+                _gather(getattr(value, name), (*route, key), inner, found)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _values(item, (*route, index))
+            _gather(item, (*route, index), (), found)
     elif isinstance(value, Mapping):
         for key, item in value.items():
-            yield from _values(item, (*route, key))
+            _gather(item, (*route, key), (), found)

@@ -1,5 +1,7 @@
 """Plain data to a strict model: the policy, or findings in plain words."""
 
+import re
+
 from pydantic import ValidationError
 
 from cs.documents.codes import MISSING_KEY, UNKNOWN_KEY
@@ -10,6 +12,7 @@ from cs.documents.wording import Refusal, is_plain_union, lists_ids, word, word_
 from cs.kernel.fields import Policy
 from cs.kernel.findings import Finding, Place, Route
 
+_FIGURE = re.compile(r"\s*[-+]?[.]?[0-9]|true\b|false\b")
 MAX_FINDINGS = 200
 """Per document; a file that is wrong throughout is shown that far."""
 
@@ -119,8 +122,11 @@ def _lacks_blemished_key(landing: Landing, plain: PlainDocument) -> bool:
 
 
 def _gap(route: Route, plain: PlainDocument) -> str | None:
-    """The bracketed text at a route where the field takes no list: `[坐班时间段]`."""
+    """The bracketed text at a route where the field takes no list: `[坐班时间段]`.
+
+    A figure in brackets (`[5]`, `[40%]`) is a value that somebody filled in, and put into a list.
+    """
     for place in (route, route[:-1]):
-        if place in plain.brackets:
+        if place in plain.brackets and not _FIGURE.match(plain.brackets[place]):
             return f"[{plain.brackets[place]}]"
     return None

@@ -139,6 +139,8 @@ def _not_fitting(refusal: Refusal) -> Message:
     if value is None:
         return message("{field} has no value.", field=name)
     if isinstance(value, tuple):
+        if len(value) == 1:
+            return message("{field} is a list, where a single value belongs.", field=name)
         return message("{field} cannot be a list.", field=name)
     if isinstance(value, dict):
         return message("{field} cannot have keys of its own.", field=name)
@@ -149,6 +151,8 @@ def _retype(refusal: Refusal) -> Message | None:
     value, written = refusal.value, refusal.written or ""
     if value is None:
         return message("Write the value, or delete the line if the field may be left out.")
+    if isinstance(value, tuple) and len(value) == 1 and not isinstance(value[0], tuple | dict):
+        return message("Write it without brackets: {value}", value=str(value[0])[:60])
     if refusal.kind == "string_type" and not isinstance(value, tuple | dict):
         return message('Put it in quotes: "{value}"', value=_shown(refusal))
     if refusal.kind == "date_type" and isinstance(value, str):

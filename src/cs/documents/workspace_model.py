@@ -53,6 +53,7 @@ class TableSettings(Model):
         stints: who was at which post from when to when.
         leave: who is away from when to when.
         pins: agents to be kept at a post or away from it for some time.
+        pairs: agents to be kept together at one post, or apart.
         training: courses that agents completed.
         discipline: sanctions that agents received.
         ratings: values that raters gave.
@@ -63,6 +64,7 @@ class TableSettings(Model):
     stints: Paths = ()
     leave: Paths = ()
     pins: Paths = ()
+    pairs: Paths = ()
     training: Paths = ()
     discipline: Paths = ()
     ratings: Paths = ()
@@ -77,6 +79,8 @@ class WorkspacePolicy(Policy):
         locale: the language of texts where nobody asks for another.
         calendar: which days are worked.
         tables: where the tables are.
+        published: the directory of the plans in force, relative to the workspace; `cs rotate
+            publish` writes one file a policy there, and keeps the former ones beside it.
         severities: how severe the findings of a code are here, by code; `off` leaves them out.
         roles: other words for a role, by its name; rules then take them for the same role.
     """
@@ -86,5 +90,6 @@ class WorkspacePolicy(Policy):
     as_of: date | None = None
     calendar: CalendarSettings = CalendarSettings()
     tables: TableSettings = TableSettings()
+    published: Text = "published"
     roles: dict[Text, Annotated[tuple[Text, ...], OneOrMore]] = Field(default_factory=dict)
     severities: dict[str, Literal["error", "warning", "info", "off"]] = Field(default_factory=dict)

@@ -78,3 +78,19 @@ class Pin:
     allow: bool
     team: str | None = None
     place: tuple[str, int] | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One row of the pairs table: two agents are to be at one post, or never to be at one.
+
+    Attributes:
+        start, end: first and last day; None for all days before, or after.
+    """
+
+    agent: str
+    other: str
+    together: bool
+    start: date | None = None
+    end: date | None = None
+    place: tuple[str, int] | None = field(default=None, compare=False)

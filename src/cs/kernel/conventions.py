@@ -6,13 +6,62 @@ band above it, one that includes `to` to the band below. Bands that tell both, o
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
-from cs.kernel.findings import AddKey, Fix, Place
-from cs.kernel.intervals import Edges
-from cs.kernel.messages import message
+from cs.kernel.findings import AddKey, Fix, Place, Replace
+from cs.kernel.intervals import Edges, Interval, overlaps
+from cs.kernel.messages import Message, message
 
 Convention = Literal["from", "to"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """The one band whose edges do not follow the convention of all the others.
+
+    Attributes:
+        index: its position in the document.
+        word: what it would include under the convention of the others.
+    """
+
+    index: int
+    word: str
+
+    @property
+    def mend(self) -> Message:
+        """How to mend it, in words."""
+        return message("State `includes: {word}`, as the other lines do.", word=self.word)
+
+    def fix(self, band: Place) -> Fix:
+        """The mend, given the place of the band."""
+        return Fix(self.mend, (Replace(band / "includes", self.word),), safe=False)
+
+
+def turned(bands: Sequence[Edges], one: Interval, other: Interval) -> Turned | None:
+    """The turned band, if it is one of two that meet at an edge and others tell its convention."""
+    if one.high is None or one.high != other.low or len(bands) > _MOST:
+        return None
+    for each in (one.index, other.index):
+        others = [band for number, band in enumerate(bands) if number != each]
+        told = [_told(band) for band in others]
+        if len(told) < _FEWEST or None in told or len(set(told)) > 1:
+            continue
+        convention = told[0]
+        if bands[each].includes is not None and convention and _told(bands[each]) != convention:
+            return Turned(each, closing(bands[each], convention))
+    return None
+
+
+def overlaps_too(bands: Sequence[Edges], wrong: Turned | None) -> bool:
+    """Whether a turned band has a value in common with a neighbour, which tells of it already."""
+    return wrong is not None and any(
+        turned(bands, lower, upper) == wrong for lower, upper, _ in overlaps(bands)
+    )
+
+
+_FEWEST, _MOST = 2, 200
+"""So many other bands tell a convention; lists of more bands than this are not looked through."""
 
 
 def convention_of(bands: Iterable[Edges]) -> Convention | None:

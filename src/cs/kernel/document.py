@@ -56,6 +56,11 @@ class PolicySet:
     aliases: Mapping[str, str] = field(default_factory=dict)
     unread: tuple[Unread, ...] = ()
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of the documents."""
+        return frozenset(document.policy.kind for document in self.documents)
+
     def role(self, name: str) -> str:
         """A role as it is compared: the workspace's other words for it count as the same."""
         folded = fold(name)

@@ -69,6 +69,11 @@ class MayRepeat:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnEach:
+    """Marks a text that mostly differs in every item of a list, such as the manager of a post."""
+
+
+@dataclass(frozen=True, slots=True)
 class Usual:
     """Marks a figure that mostly lies from `least` to `most`; one beyond them may be a slip.
 

@@ -8,10 +8,14 @@ the bands in ascending order.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from typing import Protocol
 
 from cs.kernel.messages import Message, message
 from cs.kernel.texts import plain
+
+OTHERS = 10
+"""With so many others at most one item of a list is said to clash."""
 
 
 class Edges(Protocol):
@@ -110,13 +114,24 @@ def open_edges(bands: Sequence[Edges]) -> list[Decimal]:
 
 
 def overlaps(bands: Sequence[Edges]) -> Iterator[tuple[Interval, Interval, Message]]:
-    """Pairs of bands (lower, upper) that share a value, and what they share; open edges aside."""
-    found = ascending(bands)
-    for position, upper in enumerate(found):
-        for lower in found[:position]:
-            shared = common(lower, upper)
+    """Pairs of bands (lower, upper) that share a value, and what they share; open edges aside.
+
+    Of one band so many pairs as anybody reads (`OTHERS`): bands that are all alike make no more
+    findings than ten times their number.
+    """
+    reaching: list[Interval] = []
+    for upper in ascending(bands):
+        start = upper.low
+        reaching = [
+            lower
+            for lower in reaching
+            if start is None or lower.high is None or lower.high >= start
+        ]
+        pairs = ((lower, common(lower, upper)) for lower in reaching)
+        for lower, shared in islice((pair for pair in pairs if pair[1] is not None), OTHERS):
             if shared is not None:
                 yield lower, upper, shared
+        reaching.append(upper)
 
 
 def common(lower: Interval, upper: Interval) -> Message | None:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from cs.kernel.findings import Fix, Place, Replace
 from cs.kernel.messages import message
-from cs.kernel.suggestions import is_slip
+from cs.kernel.suggestions import edits_between, is_slip
 from cs.kernel.texts import plain, yaml_scalar
 
 
@@ -49,6 +49,22 @@ def rescale_weights(place: Place, weights: Sequence[Decimal]) -> Fix | None:
     )
     title = message("Rescale the weights to a sum of 100%, in the same proportions.")
     return Fix(title, edits, safe=False)
+
+
+def slipped_weight(weights: Sequence[Decimal]) -> tuple[int, Decimal] | None:
+    """The one weight that is a slip of the hand away from a sum of 100, and what it is then."""
+    missing = _FULL - sum(weights, Decimal(0))
+    found = [
+        (number, weight + missing)
+        for number, weight in enumerate(weights)
+        if weight + missing > 0 and edits_between(plain(weight), plain(weight + missing)) == 1
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def write_weight(place: Place, meant: Decimal) -> Fix:
+    """Writes one weight, which a person must look at."""
+    return write_instead(place, f"{plain(meant)}%", safe=False)
 
 
 def rescaled(weights: Sequence[Decimal]) -> list[Decimal]:

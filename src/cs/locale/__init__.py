@@ -7,6 +7,7 @@ and rules know nothing of it and return `Message` values, which `translate` word
 import gettext
 from collections.abc import Mapping
 from pathlib import Path
+from string import Formatter
 from typing import Final
 
 from cs.kernel.durations import Duration, Unit
@@ -28,8 +29,51 @@ def _(text: str) -> str:
 
 def translate(message: Message) -> str:
     """The message with its figures; messages, durations and lists among the figures too."""
-    return _(message.template).format(
-        **{name: _figure(value) for name, value in message.figures.items()}
+    return fill(
+        _(message.template), **{name: _figure(value) for name, value in message.figures.items()}
+    )
+
+
+def fill(template: str, **figures: object) -> str:
+    """A translated template with its places filled.
+
+    Chinese templates part a place from the words around it by a blank, as is done where a Latin
+    word or a number stands in Chinese text; where a Chinese word comes to stand there, the blank
+    falls away.
+    """
+    if template.isascii() or (" {" not in template and "} " not in template):
+        return template.format(**figures)
+    text, after_place = "", False
+    for literal, name, spec, conversion in Formatter().parse(template):
+        if after_place and literal[:1] == " " and _are_chinese(literal[1:2], text[-1:]):
+            literal = literal.removeprefix(" ")
+        text, after_place = text + literal, False
+        if name is None:
+            continue
+        place = f"{{{name}{'!' + conversion if conversion else ''}{':' + spec if spec else ''}}}"
+        figure = place.format(**figures)
+        if text[-1:] == " " and _are_chinese(text[-2:-1], figure[:1]):
+            text = text.removesuffix(" ")
+        text, after_place = text + figure, bool(figure)
+    return text
+
+
+_CHINESE = (
+    ("⺀", "〿"),
+    ("㐀", "鿿"),
+    ("豈", "\ufaff"),
+    ("︰", "﹏"),
+    ("＀", "｠"),
+    ("‘", "’"),
+    ("“", "”"),
+    ("…", "…"),
+)
+"""First and last characters; as classes of a pattern they would take long to compile."""
+
+
+def _are_chinese(*characters: str) -> bool:
+    return all(
+        any(first <= character <= last for first, last in _CHINESE) for character in characters
     )
 
 

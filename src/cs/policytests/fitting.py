@@ -7,6 +7,7 @@ from cs.kernel.fields import Policy
 from cs.kernel.findings import Finding, Place, Severity
 from cs.kernel.messages import Message, message
 from cs.policytests.codes import MISFIT
+from cs.policytests.columns import unknown_columns, unknown_defaults
 from cs.policytests.forms import FORMS, SETTINGS, TABLES, Asked, form_of, forms_with, keys_of
 from cs.policytests.policy import Case, Expectation, PolicyTest
 from cs.promotion.policy import PromotionPolicy
@@ -23,6 +24,25 @@ def asked_of(policy: Policy) -> Asked | None:
     return "rotation" if isinstance(policy, RotationPolicy) else None
 
 
+def tables_of(policy: Policy) -> tuple[str, ...]:
+    """The tables that cases of a policy may have."""
+    asked = asked_of(policy)
+    return ("staff",) if asked is None else TABLES[asked]
+
+
+def misfit_defaults(
+    test: Document[PolicyTest], policy: Policy, used: Case | None = None
+) -> Iterator[Finding]:
+    """What of the rows' defaults says nothing.
+
+    Args:
+        used: only what the rows of this case take from them.
+    """
+    tables = tables_of(policy)
+    chosen = [each for each in tables if used is None or getattr(used, each)]
+    yield from unknown_defaults(test, policy, chosen)
+
+
 def misfits(test: Document[PolicyTest], number: int, policy: Policy) -> Iterator[Finding]:
     """What of one case says nothing, or nothing that can be asked of the policy."""
     case, place = test.policy.cases[number], test.place.at("cases", number)
@@ -33,6 +53,7 @@ def misfits(test: Document[PolicyTest], number: int, policy: Policy) -> Iterator
             message("a line `expect:` or `expect_not:`"),
         )
     yield from _tables(case, place, policy)
+    yield from unknown_columns(test, number, policy, tables_of(policy))
     for key, said in (("expect", case.expect), ("expect_not", case.expect_not)):
         for position, each in enumerate(said):
             yield from _expectation(each, place.at(key, position), case, policy)

@@ -63,7 +63,7 @@ TABLES: dict[Asked, tuple[str, ...]] = {
         "stints",
         "leave",
     ),
-    "rotation": ("staff", "stints", "leave", "pins", "plan"),
+    "rotation": ("staff", "stints", "leave", "pins", "pairs", "plan"),
 }
 """The tables that a question looks at."""
 SETTINGS: dict[Asked, tuple[str, ...]] = {

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cs.kernel.agents import Absence, Agent, PastStint, Pin
+from cs.kernel.agents import Absence, Agent, Pair, PastStint, Pin
 from cs.kernel.findings import Finding
 from cs.kernel.histories import CourseTaken, Punishment, ReviewResult
 from cs.policytests.policy import Row
@@ -12,7 +12,7 @@ from cs.policytests.problem import Library, Question
 from cs.policytests.rows import completed, table_of
 from cs.tables import schema
 from cs.tables.histories import read_discipline, read_reviews, read_training
-from cs.tables.people import read_leave, read_pins, read_staff, read_stints
+from cs.tables.people import read_leave, read_pairs, read_pins, read_staff, read_stints
 from cs.tables.raw import RawTable
 
 _Reader = Callable[
@@ -34,6 +34,7 @@ class People:
     stints: tuple[PastStint, ...] | None = None
     leave: tuple[Absence, ...] | None = None
     pins: tuple[Pin, ...] | None = None
+    pairs: tuple[Pair, ...] | None = None
     reviews: tuple[ReviewResult, ...] | None = None
     training: tuple[CourseTaken, ...] | None = None
     discipline: tuple[Punishment, ...] | None = None
@@ -64,6 +65,7 @@ def read_people(question: Question, library: Library) -> People:
         read("stints", schema.STINTS, read_stints),
         read("leave", schema.LEAVE, read_leave),
         read("pins", schema.PINS, read_pins),
+        read("pairs", schema.PAIRS, read_pairs),
         read("reviews", schema.REVIEWS, read_reviews),
         read("training", schema.TRAINING, read_training),
         read("discipline", schema.DISCIPLINE, read_discipline),

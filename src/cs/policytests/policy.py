@@ -182,6 +182,7 @@ class Case(Model):
         stints: rows of the table of past stints.
         leave: rows of the leave table.
         pins: rows of the table of pinned stints.
+        pairs: rows of the table of agents kept together or apart.
         plan: rows of a rotation plan that is held against the rules; without it, one is made.
         window: month of the promotion round; without it, the next one.
         vacancies: how many may be proposed; without it, as the policy and the ladder say.
@@ -203,6 +204,7 @@ class Case(Model):
     stints: Rows = ()
     leave: Rows = ()
     pins: Rows = ()
+    pairs: Rows = ()
     plan: Rows = ()
     window: Month | None = None
     vacancies: Count | None = None
@@ -226,6 +228,7 @@ class Defaults(Model):
         stints: of the table of past stints.
         leave: of the leave table.
         pins: of the table of pinned stints.
+        pairs: of the table of agents kept together or apart.
         plan: of plans.
     """
 
@@ -237,6 +240,7 @@ class Defaults(Model):
     stints: Row = Field(default_factory=dict)
     leave: Row = Field(default_factory=dict)
     pins: Row = Field(default_factory=dict)
+    pairs: Row = Field(default_factory=dict)
     plan: Row = Field(default_factory=dict)
 
 

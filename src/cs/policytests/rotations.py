@@ -73,7 +73,13 @@ def answer(
 ) -> Answer:
     """The plan of the case, made or given, and what it breaks."""
     kind = document.policy.period
-    tables = Tables(people.staff or (), people.stints or (), people.leave or (), people.pins or ())
+    tables = Tables(
+        people.staff or (),
+        people.stints or (),
+        people.leave or (),
+        people.pins or (),
+        people.pairs or (),
+    )
     if people.plan is not None:
         read = plan_of_table(people.plan)
         if not isinstance(read, PlanFile):

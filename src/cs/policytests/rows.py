@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from cs.tables.headers import canonical, fold_header
-from cs.tables.raw import Grid, RawTable, assemble, cleaned
+from cs.tables.raw import Grid, RawTable, assemble, cleaned_cell
 from cs.tables.schema import CANDIDATES, STAFF, CellType, TableSchema
 
 MOST_ROWS = 2000
@@ -49,13 +49,13 @@ def table_of(
             for text in _padded(_cells(header, row.get(header)), width)
         ]
         for column, text in zip(columns, texts, strict=True):
-            column.append(text)
+            column.append(cleaned_cell(text))
     frame = pl.DataFrame(
         {f"c{number}": column for number, column in enumerate(columns)},
         schema={f"c{number}": pl.String for number in range(len(names))},
     )
     numbers = pl.Series([line for line, _ in expanded], dtype=pl.Int64)
-    body = Grid(cleaned(frame), numbers)
+    body = Grid(frame, numbers)
     return assemble(names, body, file, header_row=header_line, titles=0)
 
 

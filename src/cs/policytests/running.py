@@ -19,7 +19,7 @@ from cs.kernel.suggestions import nearest
 from cs.policytests import promotions, rotations
 from cs.policytests.codes import CASE_NOT_RUN
 from cs.policytests.coverage import promotion_exercise, rotation_exercise
-from cs.policytests.fitting import misfits
+from cs.policytests.fitting import misfit_defaults, misfits
 from cs.policytests.forms import FINDING, form_of, is_asked
 from cs.policytests.parts import Changed, change, examined, position
 from cs.policytests.people import People, read_people
@@ -53,9 +53,9 @@ def _outcome(test: Document[PolicyTest], number: int, library: Library, known: _
     policy = _policy(test, number, library)
     if isinstance(policy, Finding):
         return Outcome(test, number, trouble=(policy,))
-    question = Question(test, number, policy)
+    case, question = test.policy.cases[number], Question(test, number, policy)
     bare = Outcome(test, number, policy=policy)
-    wrong = tuple(misfits(test, number, policy.policy))
+    wrong = (*misfits(test, number, policy.policy), *misfit_defaults(test, policy.policy, case))
     if wrong:
         return replace(bare, trouble=wrong)
     changed = change(question, library)

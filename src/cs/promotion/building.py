@@ -41,8 +41,8 @@ from cs.promotion.score_findings import cell_finding
 from cs.promotion.vacancies import KnownGrade, is_employed
 from cs.tables import cells
 from cs.tables import findings as found
-from cs.tables.people import STATUS_WORDS
 from cs.tables.raw import RawTable
+from cs.tables.statuses import STATUS_WORDS
 
 _SHORT_ID = 8
 STAFF = ""
@@ -231,6 +231,8 @@ def _positions(ids: pl.Series, staff: tuple[Agent, ...] | None) -> Codes:
 
 def _numbered(texts: pl.Series, known: Sequence[str]) -> Codes:
     """Each text's position among `known`, -1 where it is not one of them."""
+    if not known:
+        return np.full(len(texts), -1, np.int32)
     positions = pl.DataFrame(
         {"text": known, "position": range(len(known))},
         schema={"text": pl.String, "position": pl.Int32},

@@ -6,6 +6,7 @@ is then unknown, while an empty cell of a column in use says that they hold noth
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -57,8 +58,7 @@ def read_fact(
     if owners is not None:
         values, doubled = _first_of_each(values, table, column, owners, len(positions))
         findings = (*findings, *doubled)
-    own = values.rank("dense").cast(pl.Int32).fill_null(0).to_numpy() - 1
-    known = values.drop_nulls().unique().sort().to_list()
+    own, known = _ranked(values)
     merged = np.where(own >= 0, own + len(entries), codes).astype(np.int32)
     own_entries = tuple(FactEntry(_value(name, value), "candidates") for value in known)
     return Fact(merged, (*entries, *own_entries)), findings
@@ -143,6 +143,17 @@ def _bad_values(table: RawTable, column: int, rule: ColumnCondition) -> tuple[Fi
         )
         for row in rows
     )
+
+
+def _ranked(values: pl.Series) -> tuple[Codes, list[Any]]:
+    """Each value's position among the different ones in order, -1 for null; and these in order."""
+    if len(values) <= cells.FEW:
+        written = values.to_list()
+        known = sorted({value for value in written if value is not None})
+        order = {None: -1} | {value: index for index, value in enumerate(known)}
+        return np.array([order[value] for value in written], np.int32), known
+    ranks = values.rank("dense").cast(pl.Int32).fill_null(0).to_numpy() - 1
+    return ranks, values.drop_nulls().unique().sort().to_list()
 
 
 def _first_of_each(

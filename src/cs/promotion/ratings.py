@@ -104,6 +104,9 @@ def _offsets(counts: Integers) -> Integers:
 
 def _parse(table: RawTable, column: int) -> tuple[_Numbers, tuple[Finding, ...]]:
     parsed = cells.numbers(table, column)
+    if not parsed.values.null_count():
+        present = np.ones(len(parsed.values), np.bool_)
+        return _Numbers(parsed.values.to_numpy(), present), parsed.findings
     present = parsed.values.is_not_null().to_numpy()
     return _Numbers(parsed.values.fill_null(0).to_numpy(), present), parsed.findings
 

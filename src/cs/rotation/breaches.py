@@ -223,6 +223,7 @@ _TABLES = {
 }
 _RULE_ROUTES: dict[str, Route] = {
     "leave_pool": ("rules", "leave_pools"),
+    "mentored": ("rules", "mentored_for"),
     "ring_order": ("order",),
     "no_return": ("rules", "no_return"),
     "leaving_share": ("rules", "leaving_share"),
@@ -252,5 +253,6 @@ _NAMES = {
     "leave_pool": message("places for leave"),
     "together": message("agents together"),
     "apart": message("agents apart"),
+    "mentored": message("with the mentor"),
     "skill_level": message("skill level"),
 }

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cs.kernel.agents import Absence, Agent, PastStint, Pin
+from cs.kernel.agents import Absence, Agent, Pair, PastStint, Pin
 from cs.kernel.calendars import CALENDAR_UNPUBLISHED, WorkingCalendar, unpublished_years
 from cs.kernel.document import Document, PolicySet
 from cs.kernel.findings import Finding, Severity, has_errors
@@ -18,14 +18,17 @@ from cs.kernel.messages import Message, message
 from cs.rotation import codes
 from cs.rotation.checks import stint_not_whole_periods, stint_unstated
 from cs.rotation.history import Career, career_of
+from cs.rotation.mentoring import mentor_ties
 from cs.rotation.names import Names, fold, row_place
+from cs.rotation.pairing import pair_ties
 from cs.rotation.pinning import pins_by_agent
 from cs.rotation.policy import RotationPolicy
-from cs.rotation.problem import GoalWeights, RotatingAgent, RotationProblem
+from cs.rotation.problem import GoalWeights, LearningCurve, RotatingAgent, RotationProblem, Tie
 from cs.rotation.stated_rules import (
     hard_rules,
     learning_curve,
     leave_pools,
+    periods_of,
     post_groups,
     post_rule,
     times_rules,
@@ -50,6 +53,7 @@ class Tables:
     stints: tuple[PastStint, ...] = ()
     leave: tuple[Absence, ...] = ()
     pins: tuple[Pin, ...] = ()
+    pairs: tuple[Pair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,18 @@ def build_problem(
         findings.append(_starts_early(document, span.start, as_of))
     if not rotating:
         findings.append(_nobody(document))
-    careers, career_findings = _careers(rotating, tables, names, timeline, length, calendar, as_of)
+    learning = learning_curve(policy)
+    asks_skill = any(post.skill_level for post in policy.posts)
+    careers, career_findings = _careers(
+        rotating,
+        tables,
+        names,
+        timeline,
+        length,
+        calendar,
+        as_of,
+        learning if asks_skill else None,
+    )
     findings += career_findings
     pins, pin_findings = pins_by_agent(tables.pins, rotating, names, timeline, length)
     findings += pin_findings
@@ -144,6 +159,7 @@ def build_problem(
                 history=career.history,
                 past=career.past,
                 left=career.left,
+                levels=career.levels if asks_skill else (),
                 skills=names.skills_of(agent),
                 may_enter=tuple(
                     post.agreement is None or fold(post.agreement) in agreements
@@ -157,6 +173,8 @@ def build_problem(
                 forbidden=must_not,
             )
         )
+    ties, tie_findings = _ties(policy, rotating, tables, timeline, length)
+    findings += tie_findings
     findings += _unpublished(tables.leave, {agent.id for agent in rotating}, timeline, calendar)
     if has_errors(findings):
         return Building(None, tuple(findings), notes)
@@ -175,13 +193,32 @@ def build_problem(
             growth=float(policy.goals.growth),
             interest=float(policy.goals.interest),
             stability=float(policy.goals.stability),
+            worst_first=policy.goals.between_agents == "worst_first",
         ),
-        times=times_rules(policy, rotating),
+        times=times_rules(policy, rotating, span.horizon),
         post_groups=post_groups(policy, length),
         leave_pools=leave_pools(policy),
-        learning=learning_curve(policy),
+        ties=ties,
+        learning=learning,
     )
     return Building(problem, tuple(findings), notes)
+
+
+def _ties(
+    policy: RotationPolicy,
+    rotating: Sequence[Agent],
+    tables: Tables,
+    timeline: Timeline,
+    length: int,
+) -> tuple[tuple[Tie, ...], list[Finding]]:
+    """Agents kept together or apart."""
+    mentored: tuple[Tie, ...] = ()
+    findings: list[Finding] = []
+    if policy.rules.mentored_for is not None:
+        periods = periods_of(policy.rules.mentored_for, policy.period)
+        mentored, findings = mentor_ties(rotating, tables.staff, periods, timeline, length)
+    paired, pair_findings = pair_ties(tables.pairs, rotating, mentored, timeline, length)
+    return (*mentored, *paired), [*findings, *pair_findings]
 
 
 def _starts_early(document: Document[RotationPolicy], start: date, as_of: date) -> Finding:
@@ -270,6 +307,7 @@ def _careers(
     length: int,
     calendar: WorkingCalendar,
     as_of: date,
+    learning: LearningCurve | None,
 ) -> tuple[dict[str, Career], list[Finding]]:
     stints: dict[str, list[PastStint]] = {agent.id: [] for agent in agents}
     for stint in tables.stints:
@@ -288,7 +326,7 @@ def _careers(
         if counted and leave[agent.id]:
             absent = absent_periods(leave[agent.id], timeline, earliest, length - 1, counted)
         careers[agent.id], found = career_of(
-            agent, stints[agent.id], absent, names, timeline, length, as_of
+            agent, stints[agent.id], absent, names, timeline, length, as_of, learning
         )
         findings += found
     return careers, findings

@@ -1,13 +1,13 @@
 """`cs rotate plan` and `cs rotate verify`: read, call, show."""
 
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cs.export.text import csv_bytes, json_bytes
-from cs.kernel.document import Document
 from cs.locale import _
 from cs.options import (
     AsOfOption,
@@ -28,9 +28,13 @@ from cs.rotation.plan_files import PlanFile, changed_inputs, read_plan, to_posts
 from cs.rotation.policy import RotationPolicy
 from cs.rotation.problem import RotationPlan
 from cs.rotation.record import BROKEN_FIELDS, broken_record, verdict_record
+from cs.rotation.replanning.keeping import hint_posts
 from cs.rotation.shell import (
     build,
+    build_after,
+    history_before,
     period_of,
+    plan_in,
     print_parts,
     select,
     stated_at,
@@ -38,20 +42,26 @@ from cs.rotation.shell import (
     trust,
     write,
 )
-from cs.rotation.verdict_views import conflict_view, verdict_view
+from cs.rotation.verdict_views import verdict_view
 from cs.rotation.verifier import verify
 from cs.rotation.views import moves_view, plan_view
-from cs.session import Session, open_session
-from cs.terminal import Stop, say, stdout, write_machine
+from cs.session import open_session
+from cs.terminal import Stop, fail, say, stdout, write_machine
 from cs.workspace import read_input
 
 if TYPE_CHECKING:
-    from cs.rotation.running import Run
+    pass
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True)
 
 MONTHS_AT_MOST = 60
 INTERRUPTED = 130
+
+
+class By(StrEnum):
+    """What is planned by itself."""
+
+    SITE = "site"
 
 
 def parse_month(text: str | date) -> date:
@@ -141,13 +151,48 @@ def plan(
             help=_("Stop after this time; the result may then differ from run to run."),
         ),
     ] = None,
+    hint: Annotated[
+        Path | None,
+        typer.Option(
+            "--hint",
+            metavar="PLAN",
+            help=_("Begin the search from this plan, a .json or .csv file; no optimum changes."),
+        ),
+    ] = None,
+    by: Annotated[
+        By | None,
+        typer.Option(
+            "--by",
+            help=_("Plan the policies of all sites, side by side; each names its own sites."),
+        ),
+    ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            "--workers",
+            metavar="N",
+            min=1,
+            max=256,
+            help=_("How many processes plan sites; by default one for each processor."),
+        ),
+    ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            "--scheduler",
+            metavar="ADDRESS",
+            help=_("Plan the sites on a Dask cluster, for example tcp://host:8786."),
+        ),
+    ] = None,
     format_: FormatOption = Format.TABLE,
     out: Annotated[
         list[Path] | None,
         typer.Option(
             "--out",
             metavar="FILE",
-            help=_("Write the plan to a .csv, .json, .xlsx or .ics file; may be repeated."),
+            help=_(
+                "Write the plan to a .csv, .json, .xlsx, .ics, .svg or .html file; may be repeated."
+            ),
         ),
     ] = None,
     force: ForceOption = False,
@@ -157,21 +202,35 @@ def plan(
     lang: LangOption = None,
 ) -> None:
     """Exit code 1 if no plan satisfies all rules, 130 if interrupted."""
+    from cs.rotation.conflicts.running import show_no_plan
     from cs.rotation.running import run_planner
 
     targets = targets_of(out or [], force=force)
     session = open_session(session_options(directory, policy, as_of, assume, quiet))
+    if by is not None:
+        from cs.rotation.sites.commands import Wanted, plan_sites
+
+        if agents or teams or moves or hint or time_limit:
+            raise fail(_("--by site shows and writes whole sites: leave out --agent, --team, "
+                         "--moves, --hint and --time-limit."))  # fmt: skip
+        how = Wanted(start, months, gap, seed, workers, scheduler, format_, targets, force, quiet)
+        plan_sites(session, how)
+        return
     document = session.one(RotationPolicy)
     span = span_of(session.as_of, start, months, document.policy.period)
     problem = build(session, document, span)
     selection = select(problem, agents or [], teams or [])
     period = None if moves is None else period_of(problem, moves)
-    run = run_planner(problem, gap, seed, time_limit, quiet=quiet)
+    begin = None if hint is None else hint_posts(plan_in(hint, session), problem)
+    run = run_planner(problem, gap, seed, time_limit, quiet=quiet, hint=begin)
     result = RotationPlan(document.policy.id, session.provenance(seed, 1), problem, run.result)
     if run.result.posts is None or run.result.status == "infeasible":
-        _show_no_plan(session, document, result, run, format_)
-        write([target for target in targets if target.suffix == ".json"], result, force, quiet)
-        raise Stop(INTERRUPTED if run.ended_by == "user" else 1)
+        raise Stop(
+            show_no_plan(
+                session, document, result, run, format_, targets, time_limit,
+                force=force, quiet=quiet,
+            )
+        )  # fmt: skip
     trust(problem, run.result.posts)
     write(targets, result, force, quiet)
     if format_ is Format.JSON:
@@ -214,7 +273,9 @@ def verify_plan(
         session.show(read)
         raise Stop(2)
     document = session.one(RotationPolicy)
-    problem = build(session, document, span_between(read.first, read.last, document.policy.period))
+    span = span_between(read.first, read.last, document.policy.period)
+    history = history_before(session, document.policy.id, span.start)
+    problem = build_after(session, document, span, history)
     posts = to_posts(read, problem)
     if isinstance(posts, tuple):
         session.show(posts)
@@ -232,22 +293,3 @@ def verify_plan(
         print_parts(verdict_view(problem, broken, stated_at(session, document)))
     if broken:
         raise Stop(1)
-
-
-def _show_no_plan(
-    session: Session,
-    document: Document[RotationPolicy],
-    plan: RotationPlan,
-    run: "Run",
-    format_: Format,
-) -> None:
-    if format_ is Format.JSON:
-        write_machine(plan_json(plan))
-    if run.ended_by == "user":
-        say(_("Interrupted before a plan was found."))
-    elif run.ended_by == "time":
-        say(_("No plan was found within the time limit."))
-    elif format_ is Format.TABLE:
-        print_parts(conflict_view(plan.problem, plan.result.broken, stated_at(session, document)))
-    else:
-        say(_("No plan satisfies all rules."))

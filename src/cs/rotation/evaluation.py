@@ -48,7 +48,7 @@ class StaffTable:
 
     Attributes:
         current: post at time zero, -1 if none. `served`: clock of its stint.
-        employed, present: agents x model periods.
+        employed, present: agents x model periods. `away`: absent right before time zero.
         may_enter, open: agents x posts; see the module.
         history, interest: agents x posts.
         skills: ids of all skills that matter; `held`: agents x skills; `teaches`: posts x skills.
@@ -60,6 +60,7 @@ class StaffTable:
     served: Integers
     employed: Flags
     present: Flags
+    away: Flags
     may_enter: Flags
     open: Flags
     history: Floats
@@ -123,6 +124,7 @@ def tabulate(problem: RotationProblem) -> StaffTable:
         served=served,
         employed=employed,
         present=present,
+        away=np.array([-1 in a.absent for a in agents], np.bool_),
         may_enter=may_enter,
         open=open_posts,
         history=history,
@@ -235,6 +237,11 @@ def weighted_losses(problem: RotationProblem, staff: StaffTable, posts: Posts) -
     for goal in GOALS:
         total += weights[goal] * losses[goal]
     return total
+
+
+def losses_by_goal(problem: RotationProblem, staff: StaffTable, posts: Posts) -> dict[str, Floats]:
+    """Each agent's loss per goal, not weighted."""
+    return _losses(problem, staff, posts)[1]
 
 
 def _losses(

@@ -10,6 +10,7 @@ from cs.kernel.findings import Finding, Severity
 from cs.kernel.messages import message
 from cs.rotation import codes
 from cs.rotation.names import Names, row_place
+from cs.rotation.problem import LearningCurve
 from cs.rotation.timeline import Timeline
 from cs.tables.findings import DATES_OUT_OF_ORDER
 
@@ -20,6 +21,7 @@ class Career:
 
     Attributes:
         joins_at: the pin of one who will join at a post already known.
+        levels: skill per post in thousandths; 0 without a learning curve.
     """
 
     post: int | None
@@ -31,6 +33,7 @@ class Career:
     last: int
     absent: frozenset[int]
     joins_at: frozenset[tuple[int, int]] = frozenset()
+    levels: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ def career_of(
     timeline: Timeline,
     length: int,
     as_of: date,
+    learning: LearningCurve | None = None,
 ) -> tuple[Career, list[Finding]]:
     """The career of a rotating agent, and what its rows say that cannot be.
 
@@ -58,6 +62,7 @@ def career_of(
         rows: the agent's rows of the stints table.
         absent: periods of absence, those before time zero (negative) included.
         length: model periods.
+        learning: if some post keeps a skill level.
     """
     last = length - 1
     if agent.leaves is not None:
@@ -97,8 +102,30 @@ def career_of(
         last=last,
         absent=frozenset(period for period in absent if 0 <= period < length),
         joins_at=frozenset({(first, held)}) if joins and held is not None else frozenset(),
+        levels=_levels(stints, absent, learning, names.count),
     )
     return career, findings
+
+
+def _levels(
+    stints: Sequence[Served], absent: frozenset[int], learning: LearningCurve | None, count: int
+) -> tuple[int, ...]:
+    """Skill at time zero: learnt in every period at the post, forgotten in every other one."""
+    levels = [0] * count
+    if learning is None or not stints:
+        return tuple(levels)
+    for post in {stint.post for stint in stints}:
+        there = {
+            period
+            for stint in stints
+            if stint.post == post
+            for period in range(stint.start, stint.end)
+            if period not in absent
+        }
+        for period in range(min(there, default=0), 0):
+            change = learning.learnt if period in there else learning.forgotten
+            levels[post] = change[levels[post]]
+    return tuple(levels)
 
 
 def _present(stint: Served, absent: frozenset[int]) -> int:

@@ -11,6 +11,7 @@ from cs.rotation import codes
 SETTING = """In the examples the policy has the posts presale, of three months, and complaints, of
 two; the as-of date is 2026-11-20, and the plan begins on 2026-12-01."""
 STAFF = "id,post,post_since\nE001,presale,2026-10-01"
+PAIRED = f"{STAFF}\nE002,presale,2026-10-01"
 PLAN = """agent,post,from,to
 E001,presale,2026-12-01,2026-12-31
 E001,complaints,2027-01-01,2027-02-28
@@ -189,6 +190,125 @@ table says whose manager asks. A pin by the owner of the whole plan leaves the c
         staff="id,post,post_since,team\nE001,presale,2026-10-01,早班",
     ),
     _entry(
+        codes.PAIR_NOT_ROTATING,
+        "paired-agent-does-not-rotate",
+        """A pair names an agent who does not rotate
+
+The agent is in the staff table but at no post of the policy, is left out by its `who`, or is gone
+before the plan begins. The pair changes nothing; remove it, or correct the id.""",
+        "pairs",
+        "agent,other,rule\nE001,E002,together",
+        "agent,other,rule\nE001,E003,together",
+        severity=Severity.WARNING,
+        staff="id,post,post_since\nE001,presale,2026-10-01\nE002,other,2026-10-01\n"
+        "E003,presale,2026-10-01",
+    ),
+    _entry(
+        codes.PAIR_OF_ONE,
+        "pair-of-one",
+        """A pair is one agent twice
+
+A row of the pairs table keeps two agents at one post, or away from each other. Both columns name
+the same agent: one of the ids is mistyped.""",
+        "pairs",
+        "agent,other,rule\nE001,E001,apart",
+        "agent,other,rule\nE001,E002,apart",
+        staff=PAIRED,
+    ),
+    _entry(
+        codes.PAIRS_CONTRADICT,
+        "pairs-contradict",
+        """Two agents are to be together and apart at once
+
+In some period one row wants two agents apart, and others want them together: a row of the same two,
+a chain of rows (the first with the second, the second with the third), or the mentor whom a
+newcomer stays with. No plan can do both. Remove one of the rows, or change its days.""",
+        "pairs",
+        "agent,other,rule,from,to\nE001,E002,together,2026-12,2027-02\nE002,E001,apart,2027-02,",
+        "agent,other,rule,from,to\nE001,E002,together,2026-12,2027-02\nE002,E001,apart,2027-03,",
+        staff=PAIRED,
+    ),
+    _entry(
+        codes.MENTOR_UNNAMED,
+        "mentor-unnamed",
+        """A newcomer is to be mentored, and no mentor is named
+
+With `mentored_for` in its rules a policy has newcomers stay at their mentor's post for that long
+from joining on. The staff table's column `mentor` says who that is. A newcomer without one is
+planned like everybody else.
+
+In the examples newcomers are mentored for two months.""",
+        "staff",
+        """id,post,post_since,hired,mentor
+E001,presale,2026-10-01,2020-01-01,
+E002,presale,2026-11-01,2026-11-01,
+""",
+        """id,post,post_since,hired,mentor
+E001,presale,2026-10-01,2020-01-01,
+E002,presale,2026-11-01,2026-11-01,E001
+""",
+        severity=Severity.WARNING,
+    ),
+    _entry(
+        codes.MENTOR_UNKNOWN,
+        "mentor-unknown",
+        """A newcomer's mentor is nobody of the staff table
+
+The column `mentor` of a newcomer holds an id that no other row of the staff table has, or the
+newcomer's own. Write the mentor's id as the staff table does.
+
+In the examples newcomers are mentored for two months.""",
+        "staff",
+        """id,post,post_since,hired,mentor
+E001,presale,2026-10-01,2020-01-01,
+E002,presale,2026-11-01,2026-11-01,E011
+""",
+        """id,post,post_since,hired,mentor
+E001,presale,2026-10-01,2020-01-01,
+E002,presale,2026-11-01,2026-11-01,E001
+""",
+    ),
+    _entry(
+        codes.MENTOR_NOT_ROTATING,
+        "mentor-not-rotating",
+        """A newcomer's mentor does not rotate
+
+Mentor and newcomer are to be at one post. A mentor who does not rotate under the policy has none in
+the plan, so the newcomer is planned like everybody else.
+
+In the examples newcomers are mentored for two months.""",
+        "staff",
+        """id,post,post_since,hired,mentor
+E001,,,2020-01-01,
+E002,presale,2026-11-01,2026-11-01,E001
+""",
+        """id,post,post_since,hired,mentor
+E001,presale,2026-10-01,2020-01-01,
+E002,presale,2026-11-01,2026-11-01,E001
+""",
+        severity=Severity.WARNING,
+    ),
+    _entry(
+        codes.MENTOR_LEAVES,
+        "mentor-leaves",
+        """A newcomer's mentor leaves too early
+
+The mentor's last day lies before the end of the time for which the newcomer is to be mentored. The
+two stay together until then; for the rest of the time the newcomer has no mentor.
+
+In the examples newcomers are mentored for two months.""",
+        "staff",
+        """id,post,post_since,hired,leaves,mentor
+E001,presale,2026-10-01,2020-01-01,2026-12-15,
+E002,presale,2026-11-01,2026-11-01,,E001
+""",
+        """id,post,post_since,hired,leaves,mentor
+E001,presale,2026-10-01,2020-01-01,2026-12-31,
+E002,presale,2026-11-01,2026-11-01,,E001
+""",
+        severity=Severity.WARNING,
+    ),
+    _entry(
         codes.NOT_A_PLAN,
         "not-a-plan",
         """The file is no rotation plan
@@ -265,5 +385,15 @@ the plan was made, or rows were deleted by hand.""",
         PLAN,
         f"{PLAN}E002,complaints,2026-12-01,2027-02-28",
         staff=f"{STAFF}\nE002,complaints,2026-11-01",
+    ),
+    _entry(
+        codes.NOT_AS_PUBLISHED,
+        "not-as-published",
+        """The staff table says otherwise than the published plan
+
+What a published plan says of the past counts as served when a later plan is made, published or
+verified. For a day that both speak of, the staff table has the agent at another post. The plan
+counts. If the agent truly was elsewhere, publish a plan that says so; if not, mend the table.""",
+        severity=Severity.WARNING,
     ),
 )

@@ -128,6 +128,11 @@ def to_posts(plan: PlanFile, problem: RotationProblem) -> Posts | tuple[Finding,
     return tuple(findings) if findings else posts
 
 
+def known_headers() -> tuple[str, ...]:
+    """Every header that a plan's table may have."""
+    return tuple(dict.fromkeys(header for headers in _COLUMNS.values() for header in headers))
+
+
 def changed_inputs(then: Sequence[InputRecord], now: Sequence[InputRecord]) -> tuple[str, ...]:
     """Files whose content is not what it was, gone and new ones included, in order."""
     if not then:

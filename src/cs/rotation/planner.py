@@ -8,6 +8,9 @@
     pricing.py    every agent's best path at given prices
     master.py     the linear relaxation by column generation: the bound
     recovery.py   whole plans near the bound (programs in routing.py)
+    worst_first.py  leximin over the agents' losses, where the policy asks for it
+
+Where the paths are too many for one graph, `windows.py` plans the horizon part by part.
 
 Column generation over paths follows Desaulniers, Desrosiers and Solomon (2005), the smoothing of
 duals Wentges (1997). Nothing here looks at a clock; the same problem gives the same plan.
@@ -20,27 +23,34 @@ from typing import Literal
 import numpy as np
 
 from cs.kernel.messages import Message, message
-from cs.rotation.evaluation import StaffTable, evaluate, tabulate
+from cs.rotation.changes import cost_of_changes
+from cs.rotation.evaluation import StaffTable, evaluate, tabulate, weighted_losses
 from cs.rotation.planning.bounds import LevelBounds, bound_levels, has_paths, least_breach, no_goals
 from cs.rotation.planning.couplings import Couplings, couple
 from cs.rotation.planning.families import Families, group_families
 from cs.rotation.planning.growing import build_graph
+from cs.rotation.planning.least_changes import whole_plan
 from cs.rotation.planning.levels import Levels, settle_levels
 from cs.rotation.planning.loosening import loosen
 from cs.rotation.planning.master import relax
-from cs.rotation.planning.paths import PathLimits, list_arcs
+from cs.rotation.planning.paths import MOST_ARCS, GraphTooLargeError, PathLimits, list_arcs
 from cs.rotation.planning.pricing import goal_costs, kinds_of, posts_of
 from cs.rotation.planning.recovery import recover
 from cs.rotation.planning.routing import WHOLE, Ground, Routing, paths_of
 from cs.rotation.planning.seeding import routing_from_posts
 from cs.rotation.planning.solving import Stop
+from cs.rotation.planning.worst_first import Field, Lifted, lift_worst
 from cs.rotation.problem import BrokenRule, Evaluation, Level, PlanResult, Posts, RotationProblem
 from cs.rotation.verifier import verify
+from cs.rotation.windows import plan_in_windows
 
 METHOD = "path columns"
 ANY = 10**6
 EXACT_ARCS = 6_000
 """Up to so many arcs of the graph without goals, levels are settled by integer programs."""
+DEAD_ENDS = 10
+"""A graph grown to so many times its size, arcs that lead nowhere included, is taken as too large.
+"""
 ROUNDING = 1e-9
 """Gaps this small are rounding errors of sums."""
 FEW_AGENTS = 150
@@ -57,10 +67,15 @@ class PlanOptions:
     Attributes:
         gap: relative gap between plan and bound at which the search ends.
         seed: of the choices that the search draws.
+        hint: a plan to begin from, agents x horizon; it changes no optimum, and is passed over if
+            it breaks a rule.
+        arcs: most arcs of a graph of paths.
     """
 
     gap: float = 1e-3
     seed: int = 0
+    hint: Posts | None = None
+    arcs: int = MOST_ARCS
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +83,7 @@ class Progress:
     """Where the planner is; `best` is None until a plan is known.
 
     Attributes:
-        phase: `levels`, `bound` or `plan`. round: of the phase.
+        phase: `levels`, `bound`, `plan` or `worst`. round: of the phase.
     """
 
     phase: str
@@ -83,6 +98,8 @@ class Progress:
         if self.best is None or self.gap is None:
             return message("Checking which rules can hold …")
         figures = {"bound": f"{self.bound:.4f}", "best": f"{self.best:.4f}"}
+        if self.phase == "worst":
+            return message("Lifting the worst off, level {round} …", round=self.round)
         if self.phase == "bound":
             return message("Bounding, round {round}: bound {bound}", round=self.round, **figures)
         return message(
@@ -107,53 +124,86 @@ def plan(
             far is returned as `interrupted`.
 
     Raises:
-        GraphTooLargeError: the paths are too many for this method.
+        GraphTooLargeError: the paths are too many, also for planning window by window.
     """
+    tell = progress or (lambda _: None)
+    try:
+        result = _least_sum(problem, options, tell, stop)
+    except GraphTooLargeError:
+        if problem.keeping is not None:
+            raise
+        inner = replace(options, hint=None)
+        return plan_in_windows(
+            problem, lambda part: _least_sum(part, inner, tell, stop), options.arcs
+        )
+    if not problem.goals.worst_first or result.status not in ("proven", "feasible"):
+        return result
+    return _worst_first(problem, options, result, tell, stop)
+
+
+def _least_sum(
+    problem: RotationProblem,
+    options: PlanOptions,
+    tell: Callable[[Progress], None],
+    stop: Stop | None,
+) -> PlanResult:
+    """The plan whose agents' weighted losses have the least sum."""
     agents = len(problem.agents)
     if agents == 0:
         return _nobody(problem)
-    tell = progress or (lambda _: None)
-    loosened = loosen(problem)
-    question = loosened or problem
+    loosened = loosen(replace(problem, keeping=None))
+    question = replace(loosened or problem, keeping=problem.keeping)
     staff = tabulate(question)
     asked = Asked(problem, question, staff, group_families(question, staff), options, tell, stop)
     tell(Progress("levels", 0, 0.0, None, None))
-    bounds = bound_levels(question, staff, asked.families, stop)
+    if options.hint is not None:
+        asked = replace(asked, hint=whole_plan(question, staff, options.hint, stop))
+    plain = asked
+    if question.keeping is not None:
+        # What was published is no matter of these levels.
+        free = replace(question, keeping=None)
+        plain = replace(asked, question=free, families=group_families(free, staff))
+    bounds = bound_levels(plain.question, staff, plain.families, stop)
     feasible = loosened is None
     stage: Stage | None = None
-    levels = _levels(asked) if agents <= FEW_AGENTS else None
+    levels = _levels(plain) if agents <= FEW_AGENTS else None
     if levels is None and bounds.breach <= 0:
-        stage = _goals(asked, bounds.overdue, bounds.deviations, None, None)
+        stage = search_goals(asked, bounds.overdue, bounds.deviations, None, None)
         if stage.met:
-            return _result(asked, stage, bounds, feasible)
-    levels = levels or _levels(asked)
+            return answer_of(asked, stage, bounds, feasible)
+    levels = levels or _levels(plain)
     if levels is not None:
         known = posts_of(levels.types, levels.paths, question.length)
         feasible = feasible and levels.breach <= WHOLE
         if stage is None or not stage.stopped:
             bounds = LevelBounds(levels.breach_bound, levels.overdue.bound, levels.deviations.bound)
             budgets = levels.overdue.value, levels.deviations.value
-            stage = _goals(asked, *budgets, levels.couplings, known)
+            stage = search_goals(asked, *budgets, levels.couplings, known)
         if not stage.met:
             stage = replace(stage, posts=known, met=True)
-        return _result(asked, stage, bounds, feasible)
+        return answer_of(asked, stage, bounds, feasible)
     if stage is not None and stage.stopped:
-        return _result(asked, stage, bounds, feasible)
+        return answer_of(asked, stage, bounds, feasible)
     if bounds.breach <= 0:
         # No plan at the least levels was found, nor proven impossible: allow a little more.
         for more in MORE:
             budgets = bounds.overdue + more, bounds.deviations + more
-            stage = _goals(asked, *budgets, None, None)
+            stage = search_goals(asked, *budgets, None, None)
             if stage.met or stage.stopped:
-                return _result(asked, stage, bounds, feasible)
+                return answer_of(asked, stage, bounds, feasible)
     if bounds.breach > 0:
         stage = _least_broken(asked)
-    return _result(asked, stage, bounds, False)
+    return answer_of(asked, stage, bounds, False)
 
 
 @dataclass(frozen=True)
 class Asked:
-    """The question as the stages see it: `question` is the problem, loosened where it must be."""
+    """The question as the stages see it.
+
+    Attributes:
+        question: the problem, loosened where it must be.
+        hint: a plan that keeps all rules, agents x model periods, to begin from.
+    """
 
     problem: RotationProblem
     question: RotationProblem
@@ -162,6 +212,7 @@ class Asked:
     options: PlanOptions
     tell: Callable[[Progress], None]
     stop: Stop | None
+    hint: Posts | None = None
 
 
 @dataclass(frozen=True)
@@ -183,7 +234,11 @@ class Stage:
 def _levels(asked: Asked) -> Levels | None:
     """Levels by integer programs, where the graph is small enough for that."""
     question, staff, families = asked.question, asked.staff, asked.families
-    graph = build_graph(question, staff, families, PathLimits(0, ANY, ANY))
+    limits = PathLimits(0, ANY, ANY, arcs=EXACT_ARCS * DEAD_ENDS)
+    try:
+        graph = build_graph(question, staff, families, limits)
+    except GraphTooLargeError:
+        return None
     if graph.arcs > EXACT_ARCS:
         return None
     couplings = couple(question, staff, families, graph.types, ANY, ANY)
@@ -216,7 +271,7 @@ def _least_broken(asked: Asked) -> Stage:
     return Stage(posts, met, recovery.stopped, 0.0, work)
 
 
-def _goals(
+def search_goals(
     asked: Asked, overdue: int, deviations: int, limits: Couplings | None, known: Posts | None
 ) -> Stage:
     """The best plan for the goals within budgets.
@@ -239,6 +294,7 @@ def _goals(
             spent=goals.fairness > 0 or goals.interest > 0,
             completed=goals.growth > 0,
             changes=goals.stability > 0,
+            arcs=options.arcs,
         ),
     )
     work = {
@@ -251,7 +307,7 @@ def _goals(
     arcs = list_arcs(graph)
     rows = couple(question, staff, families, graph.types, deviations, overdue)
     if limits is not None:
-        rows = replace(rows, low=limits.low, high=limits.high)
+        rows = rows.limited_as(limits)
     costs = goal_costs(question, staff, families, graph)
 
     def bounding(number: int, bound: float) -> None:
@@ -267,10 +323,8 @@ def _goals(
     )
     ground = Ground(graph, arcs, rows)
 
-    def first() -> Routing | None:
-        if known is None:
-            return None
-        return routing_from_posts(ground, families, costs, known)
+    def found_again(posts: Posts | None) -> Callable[[], Routing | None]:
+        return lambda: None if posts is None else routing_from_posts(ground, families, costs, posts)
 
     recovery = recover(
         ground,
@@ -281,7 +335,8 @@ def _goals(
         options.seed,
         asked.stop,
         planning,
-        first=first,
+        first=found_again(known),
+        start=found_again(asked.hint),
     )
     work |= {
         "rounds": relaxation.rounds,
@@ -302,7 +357,66 @@ def _goals(
     )
 
 
-def _result(asked: Asked, stage: Stage | None, bounds: LevelBounds, feasible: bool) -> PlanResult:
+def _worst_first(
+    problem: RotationProblem,
+    options: PlanOptions,
+    result: PlanResult,
+    tell: Callable[[Progress], None],
+    stop: Stop | None,
+) -> PlanResult:
+    """The plan whose largest losses are the least, from the plan of least sum on."""
+    if result.posts is None or result.evaluation is None or not problem.agents:
+        return result
+    figures = result.evaluation
+    staff = tabulate(problem)
+    families = group_families(problem, staff)
+    limits = PathLimits(problem.horizon, figures.deviations, figures.overdue)
+    graph = build_graph(problem, staff, families, limits)
+    rows = couple(problem, staff, families, graph.types, figures.deviations, figures.overdue)
+    ground = Ground(graph, list_arcs(graph), rows)
+    field = Field(ground, families, goal_costs(problem, staff, families, graph))
+    first = weighted_losses(problem, staff, result.posts)
+
+    def level(number: int) -> None:
+        tell(Progress("worst", number, result.bound, figures.objective, result.gap))
+
+    lifted = lift_worst(field, first, options.gap, options.seed, stop, level)
+    return replace(
+        _with_lifted(problem, result, ground, lifted, options.gap),
+        method=f"{METHOD}, worst first",
+        worst=lifted.levels,
+    )
+
+
+def _with_lifted(
+    problem: RotationProblem, result: PlanResult, ground: Ground, lifted: Lifted, gap: float
+) -> PlanResult:
+    if lifted.routing is None:
+        return replace(result, status="interrupted" if lifted.stopped else "feasible")
+    graph, arcs = ground.graph, ground.arcs
+    kinds = kinds_of(arcs, paths_of(graph, arcs, lifted.routing))
+    posts = posts_of(graph.types, kinds, problem.length)
+    posts = np.ascontiguousarray(posts[:, : problem.horizon])
+    figures = evaluate(problem, posts)
+    bound = max(0.0, min(lifted.bound / len(problem.agents), figures.objective))
+    found = abs(figures.objective - bound) / max(abs(figures.objective), 1e-6)
+    proven = result.status == "proven" and all(level.proven for level in lifted.levels)
+    status: Literal["proven", "feasible", "interrupted"] = "feasible"
+    if lifted.stopped:
+        status = "interrupted"
+    elif proven and found <= gap + ROUNDING:
+        status = "proven"
+    work = result.work | {
+        "worst_levels": len(lifted.levels),
+        "worst_complete": int(lifted.complete),
+        "programs": result.work.get("programs", 0) + lifted.programs,
+    }
+    return replace(
+        result, status=status, posts=posts, evaluation=figures, bound=bound, gap=found, work=work
+    )
+
+
+def answer_of(asked: Asked, stage: Stage | None, bounds: LevelBounds, feasible: bool) -> PlanResult:
     """The answer for what the last stage found."""
     problem, options = asked.problem, asked.options
     if stage is None or stage.posts is None or (stage.stopped and not stage.met):
@@ -310,8 +424,9 @@ def _result(asked: Asked, stage: Stage | None, bounds: LevelBounds, feasible: bo
         return _nothing(stopped, {} if stage is None else stage.work)
     posts = np.ascontiguousarray(stage.posts[:, : problem.horizon])
     figures = evaluate(problem, posts)
-    bound = max(0.0, min(stage.bound, figures.objective))
-    gap = abs(figures.objective - bound) / max(abs(figures.objective), 1e-6)
+    value = figures.objective + cost_of_changes(problem, posts)
+    bound = max(0.0, min(stage.bound, value))
+    gap = abs(value - bound) / max(abs(value), 1e-6)
     broken: tuple[BrokenRule, ...] = ()
     overdue = Level(figures.overdue, min(figures.overdue, bounds.overdue))
     deviations = Level(figures.deviations, min(figures.deviations, bounds.deviations))

@@ -13,6 +13,7 @@ from cs.kernel.fields import (
     Model,
     Number,
     OneOrMore,
+    OwnEach,
     Percent,
     Policy,
     RangeField,
@@ -87,10 +88,10 @@ class Post(Model):
     teaches: Skills = ()
     agreement: Identifier | None = None
     after: Prerequisite | None = None
-    return_after: Annotated[DurationField | None, Usual("1 month", "36 months")] = None
+    return_after: Annotated[DurationField | None, Usual("1 week", "36 months")] = None
     followed_by: Posts = ()
     paired_with: PostRef | None = None
-    manager: Text | None = None
+    manager: Annotated[Text | None, OwnEach()] = None
     duties: tuple[Text, ...] = ()
     source: Text | None = None
     notes: Text | None = None
@@ -205,7 +206,7 @@ class Rules(Model):
     times: tuple[Times, ...] = ()
     post_groups: tuple[PostGroup, ...] = ()
     leave_pools: tuple[LeavePool, ...] = ()
-    mentored_for: Annotated[DurationField | None, Usual("1 month", "6 months")] = None
+    mentored_for: Annotated[DurationField | None, Usual("1 week", "6 months")] = None
     source: Text | None = None
 
 
@@ -217,12 +218,31 @@ class Goals(Model):
         growth: skills gained that the agent did not hold.
         interest: time at posts the agent wished for.
         stability: few changes of post.
+        between_agents: `sum` makes the agents' losses least in sum; `worst_first` lifts the worst
+            off first, then the next (leximin), and the sum decides what that leaves open.
     """
 
     fairness: Annotated[Number, Field(ge=0)] = Field(default=1, validate_default=True)
     growth: Annotated[Number, Field(ge=0)] = Field(default=0, validate_default=True)
     interest: Annotated[Number, Field(ge=0)] = Field(default=0, validate_default=True)
     stability: Annotated[Number, Field(ge=0)] = Field(default=0, validate_default=True)
+    between_agents: Literal["sum", "worst_first"] = "sum"
+    source: Text | None = None
+
+
+class Replanning(Model):
+    """How far a new plan keeps to the one that is published.
+
+    Attributes:
+        keep: 1 lets as few published stints change as possible, whatever the goals; 0 looks at the
+            goals alone; between them both are weighed, as `cs rotate replan --keep` does.
+        notice: how long before a change its agent should know of it.
+    """
+
+    keep: Annotated[Number, Field(ge=0, le=1)] = Field(default=1, validate_default=True)
+    notice: Annotated[DurationField, Usual("1 week", "6 months")] = Field(
+        default="3 months", validate_default=True
+    )
     source: Text | None = None
 
 
@@ -255,6 +275,7 @@ class RotationPolicy(Policy):
         rules: what every plan must keep.
         learning: how skill grows and fades, for posts that keep a `skill_level`.
         goals: what makes one plan better than another.
+        replanning: how far a new plan keeps to the one that is published.
         handover: what passes from one agent to the next.
     """
 
@@ -269,6 +290,7 @@ class RotationPolicy(Policy):
     rules: Rules = Rules()
     learning: Learning | None = None
     goals: Goals = Goals()
+    replanning: Replanning = Replanning()
     handover: Handover | None = None
 
     def stint(self, post: Post) -> Duration | None:

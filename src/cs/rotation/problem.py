@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cs.kernel.records import Provenance
+from cs.rotation.keeping import Keeping
 
 NOWHERE = -1
 """In a plan's matrix: the agent is not employed in that period."""
@@ -97,7 +98,7 @@ class RotatingAgent:
             completed stint grants its taught skills from the next changeover on).
         interest: per post 0..1; all zero if nothing was wished.
         first, last: first and last period employed (`last` = model length - 1 if nobody leaves).
-        absent: periods of absence.
+        absent: periods of absence; -1 among them if absent right before time zero.
         pins: (period, post): must be at the post then.
         forbidden: (period, post): must not be at the post then.
         left: per post, the period (0 or before) at whose start the agent left it last, None if
@@ -149,14 +150,18 @@ class HardRules:
 
 @dataclass(frozen=True, slots=True)
 class TimesRule:
-    """Of each of these agents, so many stints at these posts have a period in the horizon.
+    """Of each of these agents, so many stints at these posts have a period before `within`.
 
     The stint that runs at time zero is one of them if it has; so is one that is open at the end.
+    `low` asks nothing of an agent who is not employed in all of those periods.
 
     Attributes:
         route: of the policy, below `rules.times`.
         posts: counted together. agents: whom it binds.
         low, high: how many; `high` None means no upper end.
+        within: periods counted, those of the horizon.
+        had: agents and their stints there before time zero that count too, the one that runs then
+            among them.
     """
 
     route: int
@@ -164,6 +169,8 @@ class TimesRule:
     agents: frozenset[int]
     low: int
     high: int | None
+    within: int
+    had: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +187,9 @@ class PostGroupRule:
 class LeavePoolRule:
     """At most `places` agents of these posts together are absent in any period.
 
-    With any pool, a post in none has no absent agent in a period of the plan.
+    With any pool, a post in none has no absent agent. Leave that runs on from time zero is no
+    choice of the plan: whoever is on it may be at any post, and takes one of his pool's places; if
+    such agents alone are more than the places, the pool has so many.
     """
 
     route: int
@@ -219,12 +228,18 @@ class LearningCurve:
 
 @dataclass(frozen=True, slots=True)
 class GoalWeights:
-    """Weights as the policy states them; only their ratios matter."""
+    """Weights as the policy states them; only their ratios matter.
+
+    Attributes:
+        worst_first: the agents' weighted losses are compared from the largest on (leximin), and
+            their sum only decides what that leaves open; else their sum alone.
+    """
 
     fairness: float
     growth: float
     interest: float
     stability: float
+    worst_first: bool = False
 
 
 @dataclass(frozen=True)
@@ -242,6 +257,7 @@ class RotationProblem:
     leave_pools: tuple[LeavePoolRule, ...] = ()
     ties: tuple[Tie, ...] = ()
     learning: LearningCurve | None = None
+    keeping: Keeping | None = None
 
     @property
     def length(self) -> int:
@@ -274,6 +290,7 @@ RuleName = Literal[
     "leave_pool",
     "together",
     "apart",
+    "mentored",
     "skill_level",
 ]
 
@@ -287,7 +304,7 @@ class BrokenRule:
         period: where the breach is.
         found, limit: the figure found and the nearest allowed one.
         item: index of the rule in its list (`times`, `post_groups`, `leave_pools`, `ties`); for
-            together and apart the other agent is that tie's.
+            ties the other agent is that tie's.
     """
 
     rule: RuleName
@@ -325,6 +342,21 @@ class Evaluation:
     objective: float
 
 
+@dataclass(frozen=True, slots=True)
+class WorstLevel:
+    """One step of a plan made worst first.
+
+    Attributes:
+        loss: all agents but those of this level and earlier ones lose less.
+        agents: who loses this, as few as could be found.
+        proven: no plan within the earlier levels has a smaller loss here, or fewer agents at it.
+    """
+
+    loss: float
+    agents: tuple[int, ...]
+    proven: bool
+
+
 @dataclass(frozen=True)
 class PlanResult:
     """What a planner found.
@@ -336,6 +368,8 @@ class PlanResult:
         bound: proven lower bound of the objective over plans with the least overdue and deviations.
         gap: |objective - bound| / max(|objective|, 1e-6).
         method: which method ran, with its figures (`rounds`, `columns`, …) in `work`.
+        worst: with `worst_first`, the levels that were settled, the largest loss first; `bound`
+            and `gap` are then over the plans that keep them.
     """
 
     status: Literal["proven", "feasible", "interrupted", "infeasible"]
@@ -348,6 +382,7 @@ class PlanResult:
     method: str
     work: dict[str, int]
     broken: tuple[BrokenRule, ...] = ()
+    worst: tuple[WorstLevel, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,7 @@ def plan_record(plan: RotationPlan) -> dict[str, Any]:
         "bound": _number(result.bound),
         "gap": _number(result.gap),
         "method": result.method,
+        "worst_first": None,
         "work": dict(sorted(result.work.items())),
         "broken": [broken_record(problem, breach) for breach in result.broken],
     }  # fmt: skip
@@ -81,6 +82,12 @@ def plan_record(plan: RotationPlan) -> dict[str, Any]:
                    "achieved": _number(1 - result.evaluation.losses[goal])}
             for goal in GOALS
         }  # fmt: skip
+    if problem.goals.worst_first:
+        record["worst_first"] = [
+            {"loss": _number(level.loss), "proven": level.proven,
+             "agents": [problem.agents[number].id for number in level.agents]}
+            for level in result.worst
+        ]  # fmt: skip
     if result.posts is not None and result.status != "infeasible":
         stints = all_stints(problem, result.posts)
         record["agents"] = [

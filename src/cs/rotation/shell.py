@@ -17,17 +17,62 @@ from cs.rotation.breaches import rule_route, rule_table
 from cs.rotation.building import Span, Tables, build_problem
 from cs.rotation.exports import WRITERS
 from cs.rotation.names import fold
+from cs.rotation.plan_files import PlanFile
 from cs.rotation.policy import RotationPolicy
 from cs.rotation.problem import BrokenRule, Posts, RotationPlan, RotationProblem
+from cs.rotation.publishing.published import read_any
+from cs.rotation.publishing.running import shelf_of
+from cs.rotation.replanning.serving import History, serve, with_times
 from cs.rotation.verifier import verify
 from cs.rotation.views import Selection
 from cs.session import Session
 from cs.terminal import Stop, fail, say, stdout
+from cs.workspace import read_input
 
 
 def build(session: Session, document: Document[RotationPolicy], span: Span) -> RotationProblem:
-    tables = Tables(session.staff(), session.stints(), session.leave(), session.pins())
-    building = build_problem(document, tables, session.as_of, span, session.calendar)
+    """The problem of the session's tables."""
+    return _build(session, document, span, tables_of(session), session.as_of)
+
+
+def build_after(
+    session: Session,
+    document: Document[RotationPolicy],
+    span: Span,
+    history: History,
+) -> RotationProblem:
+    """As `build`, with stints of published plans before the span counted as served."""
+    tables = tables_of(session)
+    if not history.stints:
+        return _build(session, document, span, tables, session.as_of)
+    found = serve(document.policy, tables, history.stints, span.start, session.as_of)
+    session.stop_on(found.findings)
+    problem = _build(session, document, span, found.tables, found.as_of)
+    return with_times(problem, history)
+
+
+def history_before(session: Session, policy: str, day: date) -> History:
+    """What the published plans of a policy say of the days before a day."""
+    shelf = shelf_of(session, policy)
+    session.stop_on(shelf.findings)
+    return History((), day) if shelf.plan is None else shelf.plan.before(day)
+
+
+def tables_of(session: Session) -> Tables:
+    """All tables that a rotation looks at."""
+    return Tables(
+        session.staff(), session.stints(), session.leave(), session.pins(), session.pairs()
+    )
+
+
+def _build(
+    session: Session,
+    document: Document[RotationPolicy],
+    span: Span,
+    tables: Tables,
+    as_of: date,
+) -> RotationProblem:
+    building = build_problem(document, tables, as_of, span, session.calendar)
     session.stop_on(building.findings)
     for note in building.notes:
         say(translate(note), quiet=session.options.quiet)
@@ -65,6 +110,22 @@ def unknown(text: str, name: str, known: list[str]) -> str:
     return said if near is None else f"{said} {_('Did you mean {word}?').format(word=near)}"
 
 
+def parse_day(text: str | date) -> date:
+    """A changeover written `YYYY-MM` or `YYYY-MM-DD`.
+
+    Raises:
+        ValueError: no such day.
+    """
+    if isinstance(text, date):
+        return text
+    try:
+        return date.fromisoformat(f"{text}-01" if len(text) == len("2026-12") else text)
+    except ValueError:
+        raise ValueError(
+            _("a changeover is written YYYY-MM or YYYY-MM-DD, for example 2026-12")
+        ) from None
+
+
 def period_of(problem: RotationProblem, month: date) -> int:
     """The first period that begins in a month."""
     for number, period in enumerate(problem.periods[: problem.horizon]):
@@ -77,6 +138,16 @@ def period_of(problem: RotationProblem, month: date) -> int:
             last=problem.periods[problem.horizon - 1].label,
         )
     )
+
+
+def plan_in(path: Path, session: Session) -> PlanFile:
+    """The plan in a file, also in the record of a publication."""
+    source = read_input(path, "plan", session.root).source
+    found = read_any(source.data, source.file)
+    if not isinstance(found, PlanFile):
+        session.show(found)
+        raise Stop(2)
+    return found
 
 
 def targets_of(

@@ -22,6 +22,8 @@ from cs.rotation.problem import (
     RuleName,
 )
 from cs.rotation.stints import Stint, stints_of
+from cs.rotation.verifying_paths import judge_paths, judge_skill
+from cs.rotation.verifying_posts import judge_leave, judge_numbers, judge_ties
 
 RULE_ORDER: tuple[RuleName, ...] = (
     "employment",
@@ -34,9 +36,21 @@ RULE_ORDER: tuple[RuleName, ...] = (
     "no_return",
     "agreement",
     "required_skill",
+    "prerequisite",
+    "return_after",
+    "followed_by",
+    "paired_with",
+    "times",
     "headcount",
+    "allowed_headcount",
+    "group_headcount",
+    "leave_pool",
+    "together",
+    "apart",
+    "mentored",
     "leaving_share",
     "experienced_share",
+    "skill_level",
 )
 """The order in which breaches are returned."""
 
@@ -58,7 +72,14 @@ def verify(problem: RotationProblem, posts: Posts) -> tuple[BrokenRule, ...]:
         raise ValueError(f"a plan of shape {posts.shape} does not answer this problem")
     if posts.size and (posts.min() < NOWHERE or posts.max() >= len(problem.posts)):
         raise ValueError("the plan names a post that does not exist")
-    broken = [*_judge_agents(problem, posts), *_judge_posts(problem, posts)]
+    broken = [
+        *_judge_agents(problem, posts),
+        *judge_paths(problem, posts),
+        *_judge_posts(problem, posts),
+        *judge_leave(problem, posts),
+        *judge_ties(problem, posts),
+        *judge_skill(problem, posts),
+    ]
     order = {rule: number for number, rule in enumerate(RULE_ORDER)}
     return tuple(
         sorted(
@@ -110,7 +131,7 @@ def _pins(number: int, agent: RotatingAgent, row: list[int]) -> Iterator[BrokenR
 
 def _kept_while_absent(number: int, agent: RotatingAgent, row: list[int]) -> Iterator[BrokenRule]:
     for period in sorted(agent.absent):
-        if period >= len(row):
+        if not 0 <= period < len(row):
             continue
         before = row[period - 1] if period else agent.post
         post = row[period]
@@ -211,6 +232,7 @@ def _judge_posts(problem: RotationProblem, posts: Posts) -> Iterator[BrokenRule]
     present = present_mask(problem) & (posts != NOWHERE)
     occupants = headcounts(problem, posts)
     yield from _headcount(problem, occupants)
+    yield from judge_numbers(problem, occupants)
     yield from _leaving(problem, posts, present)
     yield from _experienced(problem, posts, present, occupants)
 
@@ -252,7 +274,7 @@ def _leaving(
     numerator, denominator = problem.rules.leaving_share
     held = [NOWHERE if agent.post is None else agent.post for agent in problem.agents]
     before = np.array(held, dtype=np.int16)
-    there = before != NOWHERE
+    there = (before != NOWHERE) & [-1 not in agent.absent for agent in problem.agents]
     for period in range(problem.horizon):
         after = posts[:, period]
         changed = there & (after != before) & (after != NOWHERE)

@@ -167,6 +167,8 @@ def figures(plan: RotationPlan) -> Iterator[RenderableType]:
             status=statuses()[result.status],
         )
     )
+    if plan.problem.goals.worst_first:
+        yield plain(_worst_first(plan))
     yield plain(
         _("Overdue periods {overdue} (at least {least}), deviations {deviations} (at least "
           "{fewest}).").format(
@@ -176,6 +178,25 @@ def figures(plan: RotationPlan) -> Iterator[RenderableType]:
             fewest=result.deviations.bound,
         )
     )  # fmt: skip
+
+
+def _worst_first(plan: RotationPlan) -> str:
+    levels = plan.result.worst
+    if not levels:
+        return _("Worst off first: no level settled.")
+    figures = {
+        "loss": f"{levels[0].loss:.4f}",
+        "agents": len(levels[0].agents),
+        "levels": len(levels),
+        "proven": sum(level.proven for level in levels),
+    }
+    if plan.result.work.get("worst_complete"):
+        said = _("Worst off first: the largest loss is {loss} (agents: {agents}); levels settled: "
+                 "{levels}, all there are; proven: {proven}.")  # fmt: skip
+    else:
+        said = _("Worst off first: the largest loss is {loss} (agents: {agents}); levels settled: "
+                 "{levels}, of which proven: {proven}; the sum decides the rest.")  # fmt: skip
+    return said.format(**figures)
 
 
 def oddities(

@@ -105,6 +105,13 @@ def describe_wider(problem: RotationProblem, breach: BrokenRule) -> Message:
                 other=_other(problem, breach),
                 period=period,
             )
+        case "mentored":
+            return message(
+                "{agent} is not at the post of mentor {other} in {period}.",
+                agent=agent,
+                other=_other(problem, breach),
+                period=period,
+            )
         case "apart":
             return message(
                 "{agent} and {other} are both at {post} in {period}.",

@@ -1,7 +1,8 @@
 """What value does each cell hold? Numbers, dates, lists, yes or no; every bad cell is a finding.
 
 The plain forms are read by Polars for a whole column at once; only what is left is looked at in
-Python, once for each different text.
+Python, once for each different text. Columns of a few cells, for which setting Polars to work takes
+longer than the work, are read in Python altogether; tests hold both ways to the same values.
 """
 
 import re
@@ -27,6 +28,8 @@ PLACES = 6
 SCALE = 10**PLACES
 """Numbers are whole multiples of 1 / SCALE."""
 LIMIT = 10**9
+FEW = 64
+"""Columns of at most so many cells are read one cell after the other."""
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 # Polars' \d takes full-width digits too, which its casts refuse.
@@ -72,6 +75,8 @@ class BadCell:
 def numbers(raw: RawTable, column: int) -> Parsed:
     """A column of numbers as Int64 in units of 1 / SCALE: exact, below LIMIT on both sides."""
     text = raw.frame[:, column]
+    if len(text) <= FEW:
+        return _one_by_one(raw, column, pl.Int64(), found.BAD_NUMBER, parse_number)
     known = text.unique()
     plain = known.str.contains(_PLAIN_NUMBER)
     if not plain.all():
@@ -89,7 +94,13 @@ def dates(raw: RawTable, column: int, month: Month | None = None) -> Parsed:
     Args:
         month: which day a month (`2026-03`) stands for; None: a month is no date.
     """
-    text = raw.frame[:, column]
+    text, epoch = raw.frame[:, column], raw.epoch
+
+    def parse(cell: str) -> date | BadCell:
+        return parse_date(cell, month, epoch)
+
+    if len(text) <= FEW:
+        return _one_by_one(raw, column, pl.Date(), found.BAD_DATE, parse)
     values = (
         text.to_frame("text")
         .select(
@@ -100,10 +111,7 @@ def dates(raw: RawTable, column: int, month: Month | None = None) -> Parsed:
         .to_series()
     )
     values = values.set((values < EARLIEST) | (values > LATEST), None)
-    epoch = raw.epoch
-    return _odd_cells(
-        raw, column, values, found.BAD_DATE, lambda cell: parse_date(cell, month, epoch)
-    )
+    return _odd_cells(raw, column, values, found.BAD_DATE, parse)
 
 
 def flags(raw: RawTable, column: int) -> Parsed:
@@ -118,8 +126,7 @@ def words(raw: RawTable, column: int, known: Mapping[str, object], accepted: str
         known: folded words and their values, all of one type.
         accepted: the words as the finding lists them.
     """
-    kind = pl.Boolean if isinstance(next(iter(known.values())), bool) else pl.String
-    values = pl.Series([None] * raw.frame.height, dtype=kind)
+    kind = pl.Boolean() if isinstance(next(iter(known.values())), bool) else pl.String()
 
     def parse(cell: str) -> object:
         folded = visible(cell).casefold()
@@ -127,12 +134,17 @@ def words(raw: RawTable, column: int, known: Mapping[str, object], accepted: str
             return known[folded]
         return BadCell(message("one of: {accepted}", accepted=accepted))
 
+    if raw.frame.height <= FEW:
+        return _one_by_one(raw, column, kind, found.BAD_WORD, parse)
+    values = pl.Series([None] * raw.frame.height, dtype=kind)
     return _odd_cells(raw, column, values, found.BAD_WORD, parse)
 
 
 def identifiers(raw: RawTable, column: int) -> pl.Series:
     """A column of ids: full-width forms and invisible characters, which nobody sees, fall away."""
     text = raw.frame[:, column]
+    if len(text) <= FEW and _are_plain(text.to_list()):
+        return text
     odd = text.filter(text.str.contains(r"[^\x21-\x7e]")).unique().to_list()
     if not odd:
         return text
@@ -295,6 +307,33 @@ def _odd_cells(
             good.append(value)
     filled = values.scatter(odd, pl.Series(good, dtype=values.dtype))
     return Parsed(filled, tuple(findings))
+
+
+def _one_by_one(
+    raw: RawTable,
+    column: int,
+    kind: pl.DataType,
+    code: str,
+    parse: Callable[[str], object],
+) -> Parsed:
+    """The values of a column of few cells."""
+    values: list[object] = []
+    findings: list[Finding] = []
+    for index, cell in enumerate(raw.frame[:, column].to_list()):
+        value = None if cell is None else parse(cell)
+        if isinstance(value, BadCell):
+            findings.append(_bad_cell(raw, column, index, cell, code, value))
+            value = None
+        values.append(value)
+    return Parsed(pl.Series(raw.frame.columns[column], values, dtype=kind), tuple(findings))
+
+
+def _are_plain(texts: list[str | None]) -> bool:
+    """Whether all are ASCII without blanks and control characters."""
+    return all(text is None or (text.isascii() and not _NOT_PLAIN.search(text)) for text in texts)
+
+
+_NOT_PLAIN = re.compile(r"[^\x21-\x7e]")
 
 
 def _bad_cell(

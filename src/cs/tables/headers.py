@@ -7,6 +7,7 @@ blank characters, case, underscores and hyphens, the star that marks a required 
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def visible(text: str) -> str:
     ).strip()
 
 
+@lru_cache(maxsize=4096)
 def fold_header(text: str) -> str:
     """A header as it is compared: `　能力 表现＊` and `能力表现` are the same."""
     return _DROPPED.sub("", visible(text)).casefold()

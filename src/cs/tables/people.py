@@ -1,4 +1,4 @@
-"""Who works here, was where, is away, and is pinned? Staff, stints, leave and pins as values.
+"""Who works here, was where, is away, is pinned or paired? Staff, stints, leave, pins and pairs.
 
 Several files are read as one table. Every bad cell is reported; a row with a bad cell still gives
 a value, without that cell, so that what is found in one table hides nothing in another.
@@ -10,7 +10,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from cs.kernel.agents import Absence, Agent, PastStint, Pin
+from cs.kernel.agents import Absence, Agent, Pair, PastStint, Pin
 from cs.kernel.findings import Finding, Place, Related
 from cs.kernel.messages import message
 from cs.kernel.suggestions import nearest
@@ -20,28 +20,26 @@ from cs.tables.columns import find_columns
 from cs.tables.headers import visible
 from cs.tables.raw import RawTable
 from cs.tables.schema import CellType, ColumnSchema, TableSchema
+from cs.tables.statuses import STATUS_WORDS
 
-STATUS_WORDS = MappingProxyType({
-    "regular": "regular", "permanent": "regular", "confirmed": "regular", "正式": "regular",
-    "正式员工": "regular", "转正": "regular", "已转正": "regular",
-    "正式工": "regular",
-    "probation": "probation", "trial": "probation", "试用": "probation", "试用期": "probation",
-    "试用员工": "probation", "未转正": "probation",
-    "intern": "intern", "internship": "intern", "trainee": "intern", "实习": "intern",
-    "实习生": "intern", "实习期": "intern",
-    "leave": "leave", "on leave": "leave", "休假": "leave", "长假": "leave", "长期休假": "leave",
-    "产假": "leave", "病假": "leave", "长病假": "leave", "停薪留职": "leave",
-    "left": "left", "resigned": "left", "terminated": "left", "离职": "left", "已离职": "left",
-    "离岗": "left",
-})  # fmt: skip
-"""Canonical status per word, folded; other words stay as the table has them."""
-
-_RULE_WORDS = MappingProxyType({
+_PINNED = MappingProxyType({
     "allow": "allow", "must": "allow", "pin": "allow", "fixed": "allow", "yes": "allow",
     "必须": "allow", "固定": "allow", "允许": "allow", "指定": "allow", "是": "allow",
     "forbid": "forbid", "forbidden": "forbid", "not": "forbid", "no": "forbid",
     "禁止": "forbid", "不得": "forbid", "不允许": "forbid", "不可": "forbid", "否": "forbid",
 })  # fmt: skip
+_PAIRED = MappingProxyType({
+    "together": "together", "same": "together", "with": "together",
+    "一起": "together", "同岗": "together", "同组": "together", "同行": "together",
+    "不分开": "together", "在一起": "together",
+    "apart": "apart", "separate": "apart", "not together": "apart",
+    "分开": "apart", "不同岗": "apart", "不同组": "apart", "回避": "apart", "隔开": "apart",
+})  # fmt: skip
+_WORDS: Mapping[tuple[str, ...], tuple[Mapping[str, str], str]] = MappingProxyType({
+    ("allow", "forbid"): (_PINNED, "allow, forbid, 必须, 禁止"),
+    ("together", "apart"): (_PAIRED, "together, apart, 一起, 分开"),
+})  # fmt: skip
+"""Per column's words, what people write for them, and how they are named to people."""
 
 
 _SUGGESTED = 50
@@ -125,6 +123,23 @@ def read_pins(
     return tuple(pins), tuple(findings)
 
 
+def read_pairs(
+    raws: Sequence[RawTable], known: Collection[str] | None = None
+) -> tuple[tuple[Pair, ...], tuple[Finding, ...]]:
+    """Pairs in the order of the files; `known` as for `read_stints`."""
+    pairs: list[Pair] = []
+    findings: list[Finding] = []
+    for table, index, row in agent_rows(raws, schema.PAIRS, known, findings):
+        other, start, end = row["other"], row["from"], row["to"]
+        if known is not None and other not in known:
+            near = nearest(other, known)
+            findings.append(_unknown_agent(table, index, other, near, "other"))
+        if start is None or _in_order(table, index, start, end, findings):
+            together = row["rule"] == "together"
+            pairs.append(Pair(row["agent"], other, together, start, end, table.row(index)))
+    return tuple(pairs), tuple(findings)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """A file's rows as values.
@@ -180,8 +195,8 @@ def _values(
     raw: RawTable, position: int, column: ColumnSchema, findings: list[Finding]
 ) -> Sequence[Any]:
     match column.type:
-        case CellType.TEXT if column.name == "rule":
-            parsed = cells.words(raw, position, _RULE_WORDS, "allow, forbid, 必须, 禁止")
+        case CellType.TEXT if column.words:
+            parsed = cells.words(raw, position, *_WORDS[column.words])
         case CellType.ID:
             return cells.identifiers(raw, position).to_list()
         case CellType.TEXT:
@@ -320,10 +335,12 @@ def _in_order(
     return False
 
 
-def _unknown_agent(table: Table, index: int, agent: str, near: str | None) -> Finding:
+def _unknown_agent(
+    table: Table, index: int, agent: str, near: str | None, column: str = "agent"
+) -> Finding:
     return found.row_finding(
         found.UNKNOWN_AGENT,
-        table.place(index, "agent"),
+        table.place(index, column),
         message("The staff table has no agent {agent}.", agent=agent),
         expected=message("an id of the staff table"),
         mend=message("Did you mean {near}?", near=near) if near else None,

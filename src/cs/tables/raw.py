@@ -4,6 +4,7 @@ Cells are trimmed, and empty ones are null. A cell that begins with an apostroph
 `= + - @` was neutralised by `cs.export.text.csv_bytes`; the apostrophe is taken off again.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,6 +22,7 @@ _SAMPLE = 100
 _HEADERS_AT_LEAST = 2
 """A single header may well be a value too."""
 _NEUTRALISED = rf"^'([{BLANKS}']*[=+\-@＝＋－＠])"
+_NEUTRALISED_CELL = re.compile(_NEUTRALISED)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,6 +99,15 @@ def cleaned(frame: pl.DataFrame) -> pl.DataFrame:
     if any(frame[column.name].str.starts_with("'").any() for column in texts):
         frame = frame.with_columns(chosen.str.replace(_NEUTRALISED, "$1")).with_columns(trimmed)
     return frame.with_columns(pl.when(chosen != "").then(chosen))
+
+
+def cleaned_cell(text: str | None) -> str | None:
+    """A single cell, as `cleaned` leaves it."""
+    if not text or not (trimmed := text.strip(BLANKS)):
+        return None
+    if trimmed.startswith("'"):
+        trimmed = _NEUTRALISED_CELL.sub(r"\1", trimmed, count=1).strip(BLANKS)
+    return trimmed or None
 
 
 def _is_numeric(column: pl.Series) -> bool:

@@ -36,6 +36,7 @@ class ColumnSchema:
         fallbacks: headers that mean it if no name or alias is there.
         required: a table without it is refused.
         meaning: one English line for the documentation.
+        words: the only words of its cells, in the canonical form; empty for any text.
     """
 
     name: str
@@ -44,6 +45,7 @@ class ColumnSchema:
     aliases: tuple[str, ...] = ()
     fallbacks: tuple[str, ...] = ()
     required: bool = False
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -182,9 +184,24 @@ PINS = TableSchema("pins", "who must or must not be where, one row each", (
     ColumnSchema("to", _M, "last day; a month means its last day", _TO, required=True),
     ColumnSchema("rule", _T, "allow: must be at the post; forbid: must not be",
                  ("pin", "allow_or_forbid", "allow", "规则", "固定或禁止", "指定", "类型", "安排"),
-                 required=True),
+                 required=True, words=("allow", "forbid")),
     ColumnSchema("team", _T, "team whose manager asks for it; the agent must be one of it",
                  ("group", "班组", "小组", "团队", "组别", "提出班组", "提出小组")),
+))  # fmt: skip
+
+PAIRS = TableSchema("pairs", "who must or must not be at one post with whom, one row each", (
+    _AGENT,
+    _NAME,
+    ColumnSchema("other", _I, "id of the other agent", (
+        "other_agent", "with", "partner", "另一坐席", "另一人", "另一工号", "对方", "对方工号",
+        "搭档", "搭档工号", "同伴", "同伴工号",
+    ), required=True),
+    ColumnSchema("rule", _T, "together: always at one post; apart: never",
+                 ("pair", "together_or_apart", "规则", "同岗或分开", "关系", "类型", "安排"),
+                 required=True, words=("together", "apart")),
+    ColumnSchema("from", _M, "first day; a month means its first day; empty: from the start of "
+                 "the plan on", _FROM),
+    ColumnSchema("to", _M, "last day; a month means its last day; empty: without end", _TO),
 ))  # fmt: skip
 
 RATINGS = TableSchema("ratings", "appraisals, one row a value", (
@@ -274,7 +291,7 @@ SIGNATURES = TableSchema("signatures", "signatures on handover sheets, one row e
 ))  # fmt: skip
 
 TABLES: tuple[TableSchema, ...] = (
-    STAFF, STINTS, LEAVE, PINS, RATINGS, REVIEWS, TRAINING, DISCIPLINE, CANDIDATES,
+    STAFF, STINTS, LEAVE, PINS, PAIRS, RATINGS, REVIEWS, TRAINING, DISCIPLINE, CANDIDATES,
     OPEN_WORK, SIGNATURES,
 )  # fmt: skip
 """The visible list of tables."""

@@ -21,13 +21,29 @@ SCHEMAS = "schemas"
 """The directory of JSON Schemas, to which the first line of each template's policies points."""
 
 
+def parse_new_directory(text: str | Path) -> Path:
+    """A directory that may not be there yet.
+
+    Raises:
+        ValueError: no name at all, as a variable that is not set gives; Python takes it for `.`.
+    """
+    if isinstance(text, str) and not text.strip():
+        raise ValueError(_("the name of the directory is empty; . is the current one"))
+    return Path(text)
+
+
 @app.command("init", help=_("Write a small working workspace from a template."))
 def init(
     template: Annotated[
         str, typer.Argument(metavar="TEMPLATE", help=_("Which one; --list shows all."))
     ] = "full",
     directory: Annotated[
-        Path, typer.Argument(metavar="DIR", help=_("Where to write it; made if it is not there."))
+        Path,
+        typer.Argument(
+            metavar="DIR",
+            parser=parse_new_directory,
+            help=_("Where to write it; made if it is not there."),
+        ),
     ] = Path(),
     force: ForceOption = False,
     list_templates: Annotated[

@@ -2,21 +2,27 @@
 
 from dataclasses import replace
 from itertools import product
+from math import prod
 
 import numpy as np
+from hypothesis import assume
 
 from cs.rotation.evaluation import evaluate
-from cs.rotation.problem import HardRules, Posts, RotatingAgent, RotationProblem
+from cs.rotation.problem import HardRules, Posts, RotationProblem
 from cs.rotation.verifier import verify
 
 
-def best_plan(problem: RotationProblem) -> tuple[int, int, float] | None:
+def best_plan(problem: RotationProblem, most: int | None = None) -> tuple[int, int, float] | None:
     """Least overdue periods, then deviations, then objective; None if no plan keeps all rules.
 
     All rules are judged over all model periods, figures over the horizon.
+
+    Args:
+        most: a problem with more plans to try is passed over (`hypothesis.assume`); None: tried.
     """
     whole = replace(problem, horizon=problem.length)
-    options = [_rows_of(problem, number) for number in range(len(problem.agents))]
+    options = [rows_of(problem, number) for number in range(len(problem.agents))]
+    assume(most is None or prod(map(len, options)) <= most)
     scored = []
     for rows in product(*options):
         key = (
@@ -32,12 +38,10 @@ def best_plan(problem: RotationProblem) -> tuple[int, int, float] | None:
     return None
 
 
-def _rows_of(
-    problem: RotationProblem, number: int
-) -> list[tuple[int, int, float, tuple[int, ...]]]:
+def rows_of(problem: RotationProblem, number: int) -> list[tuple[int, int, float, tuple[int, ...]]]:
     """Every row of one agent that keeps the rules over paths, with its figures."""
     agent = problem.agents[number]
-    alone = _alone(problem, agent)
+    alone = _alone(problem, number)
     whole = replace(alone, horizon=problem.length)
     choices = [
         range(len(problem.posts)) if agent.first <= period <= agent.last else (-1,)
@@ -53,12 +57,23 @@ def _rows_of(
     return found
 
 
-def _alone(problem: RotationProblem, agent: RotatingAgent) -> RotationProblem:
+def _alone(problem: RotationProblem, number: int) -> RotationProblem:
+    """One agent under the rules over paths alone."""
     nothing = (0,) * problem.length
     everything = (None,) * problem.length
     return replace(
         problem,
-        agents=(agent,),
-        posts=tuple(replace(post, low=nothing, high=everything) for post in problem.posts),
+        agents=(problem.agents[number],),
+        posts=tuple(
+            replace(post, low=nothing, high=everything, headcounts=frozenset(), skill_level=0)
+            for post in problem.posts
+        ),
         rules=HardRules(ring=problem.rules.ring, no_return=problem.rules.no_return),
+        times=tuple(
+            replace(rule, agents=frozenset({0} if number in rule.agents else ()))
+            for rule in problem.times
+        ),
+        post_groups=(),
+        leave_pools=(),
+        ties=(),
     )

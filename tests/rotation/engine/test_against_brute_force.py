@@ -7,17 +7,95 @@ from cs.rotation.planner import PlanOptions, plan
 from cs.rotation.problem import RotationProblem
 from cs.rotation.verifier import verify
 from tests.rotation.engine.brute_force import best_plan
-from tests.rotation.engine.problems import tiny_problems
+from tests.rotation.engine.problems import (
+    PATH_RULES,
+    POST_RULES,
+    coupled_problems,
+    path_problems,
+    tiny_problems,
+)
 
 EXACT = PlanOptions(gap=0.0)
+FEW = 3_000
+"""So many plans at most are tried in the quick run: some tiny problems have half a million."""
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+SHORT = settings(
+    deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), max_examples=40
+)
+
+
+@SHORT
 @given(tiny_problems())
 def test_levels_and_objective_are_those_of_the_best_of_all_plans(
     problem: RotationProblem,
 ) -> None:
-    best = best_plan(problem)
+    _is_best(problem)
+
+
+@pytest.mark.parametrize("rule", PATH_RULES)
+def test_each_rule_over_paths_alone(rule: str) -> None:
+    @settings(SHORT, max_examples=15)
+    @given(path_problems(rule))
+    def holds(problem: RotationProblem) -> None:
+        _is_best(problem)
+
+    holds()
+
+
+@settings(SHORT, max_examples=30)
+@given(path_problems())
+def test_rules_over_paths_together(problem: RotationProblem) -> None:
+    _is_best(problem)
+
+
+@pytest.mark.parametrize("rule", POST_RULES)
+def test_each_rule_that_ties_agents_alone(rule: str) -> None:
+    @settings(SHORT, max_examples=15)
+    @given(coupled_problems(rule))
+    def holds(problem: RotationProblem) -> None:
+        _is_best(problem)
+
+    holds()
+
+
+@settings(SHORT, max_examples=30)
+@given(coupled_problems())
+def test_rules_that_tie_agents_together(problem: RotationProblem) -> None:
+    _is_best(problem)
+
+
+@settings(SHORT, max_examples=20)
+@given(coupled_problems(wider=True))
+def test_rules_of_every_kind_together(problem: RotationProblem) -> None:
+    _is_best(problem)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("wider", [False, True])
+@pytest.mark.parametrize("rule", [None, *POST_RULES])
+def test_thousands_of_problems_with_rules_that_tie_agents(rule: str | None, wider: bool) -> None:
+    @settings(SHORT, max_examples=300)
+    @given(coupled_problems(rule, wider))
+    def holds(problem: RotationProblem) -> None:
+        _is_best(problem, None)
+
+    holds()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("rule", [None, *PATH_RULES])
+def test_thousands_of_problems_with_rules_over_paths(rule: str | None) -> None:
+    @settings(SHORT, max_examples=600)
+    @given(path_problems(rule))
+    def holds(problem: RotationProblem) -> None:
+        _is_best(problem, None)
+
+    holds()
+
+
+def _is_best(problem: RotationProblem, most: int | None = FEW) -> None:
+    best = best_plan(problem, most)
     result = plan(problem, EXACT)
     if best is None:
         assert result.status == "infeasible"

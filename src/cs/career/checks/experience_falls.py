@@ -29,7 +29,8 @@ Good:
 
 from collections.abc import Iterator
 
-from cs.career.policy import LadderPolicy
+from cs.career.holders import next_lower
+from cs.career.policy import Grade, LadderPolicy
 from cs.checking.rule import Rule
 from cs.kernel.document import PolicySet
 from cs.kernel.findings import Finding, Related, Severity
@@ -39,20 +40,10 @@ from cs.kernel.messages import message
 def check(policies: PolicySet) -> Iterator[Finding]:
     """Each grade whose months of experience are below those of the next lower grade."""
     for document in policies.of(LadderPolicy):
-        asked = [
-            (number, grade, grade.experience.months)
-            for number, grade in enumerate(document.policy.grades)
-            if grade.experience is not None and grade.experience.months is not None
-        ]
-        for number, grade, months in asked:
-            below = [
-                each
-                for each in asked
-                if each[1].track == grade.track and each[1].level < grade.level
-            ]
-            if not below:
-                continue
-            other, lower, more = max(below, key=lambda each: each[1].level)
+        grades = document.policy.grades
+        for number, other in next_lower(grades, lambda each: _months(each) is not None):
+            grade, lower = grades[number], grades[other]
+            months, more = _months(grade), _months(lower)
             if months is None or more is None or months >= more:
                 continue
             yield Finding(
@@ -76,6 +67,10 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                     ),
                 ),
             )
+
+
+def _months(grade: Grade) -> int | None:
+    return None if grade.experience is None else grade.experience.months
 
 
 RULE = Rule("LAD006", "experience-falls", Severity.WARNING, check)

@@ -35,6 +35,7 @@ Good:
 
 from collections.abc import Iterator
 
+from cs.career.holders import next_lower
 from cs.career.policy import LadderPolicy
 from cs.checking.rule import Rule
 from cs.kernel.document import PolicySet
@@ -46,17 +47,10 @@ def check(policies: PolicySet) -> Iterator[Finding]:
     """Each grade without experience above one, on its track, that states it."""
     for document in policies.of(LadderPolicy):
         grades = document.policy.grades
-        for number, grade in enumerate(grades):
-            below = [
-                other
-                for other, lower in enumerate(grades)
-                if lower.track == grade.track
-                and lower.level < grade.level
-                and lower.experience is not None
-            ]
-            if grade.experience is not None or not below:
+        for number, other in next_lower(grades, lambda each: each.experience is not None):
+            grade = grades[number]
+            if grade.experience is not None:
                 continue
-            other = max(below, key=lambda each: grades[each].level)
             yield Finding(
                 RULE.code,
                 RULE.severity,

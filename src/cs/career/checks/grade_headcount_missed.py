@@ -61,10 +61,11 @@ def check(policies: PolicySet) -> Iterator[Finding]:
         if not held:
             continue
         numbers = {grade.id: number for number, grade in enumerate(policy.grades)}
+        sources_of = feeding(policy)
         for number, grade in enumerate(policy.grades):
             if grade.headcount is None:
                 continue
-            count, sources = held[grade.id], feeding(policy, grade)
+            count, sources = held[grade.id], sources_of[grade.id]
             below = sum(held[source] for source in sources)
             if grade.headcount.high is not None and count > grade.headcount.high:
                 text = message(

@@ -58,9 +58,17 @@ def check(policies: PolicySet) -> Iterator[Finding]:
             if not further:
                 break
             reached |= further
+        grades = {grade.id: grade for grade in policy.grades}
+        lowered = {
+            move.source
+            for move in policy.moves
+            if grades[move.target].level < grades[move.source].level
+            and grades[move.target].track == grades[move.source].track
+        }
         for number, grade in enumerate(policy.grades):
-            if grade.id in reached:
-                continue
+            before = {move.source for move in policy.moves if move.target == grade.id}
+            if grade.id in reached or before - reached or grade.id in lowered:
+                continue  # mended with the grade before it, or by turning a move round
             yield Finding(
                 RULE.code,
                 RULE.severity,

@@ -42,8 +42,8 @@ def check(policies: PolicySet) -> Iterator[Finding]:
     for document in policies.of(DevelopmentPolicy):
         for place, owner, skill, level in _named(document):
             steps = [step.level for step in document.policy.scale_of(skill)]
-            if level in steps:
-                continue
+            if level in steps or (level <= len(steps) and sorted(steps)[-1] != len(steps)):
+                continue  # a scale with a gap is another finding
             yield Finding(
                 RULE.code,
                 RULE.severity,

@@ -28,7 +28,7 @@ Good:
     ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cs.career.development import DevelopmentPolicy
 from cs.checking.rule import Rule
@@ -54,12 +54,19 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                 RULE.code,
                 RULE.severity,
                 message("The steps are numbered {numbers}.", numbers=", ".join(map(str, numbers))),
-                place,
+                place.at(_first_wrong(numbers), "level"),
                 expected=message(
                     "the numbers from 1 to {count}, in this order", count=len(numbers)
                 ),
                 mend=message("Number the steps anew, or add the ones that are missing."),
             )
+
+
+def _first_wrong(numbers: Sequence[int]) -> int:
+    """The position of the step that alone is out of place, else of the first that is."""
+    wrong = [index for index, number in enumerate(numbers) if number != index + 1]
+    lacking = [index for index in wrong if numbers.count(index + 1) == 0]
+    return lacking[0] if len(lacking) == 1 else wrong[0]
 
 
 RULE = Rule("DEV009", "skill-levels-gap", Severity.WARNING, check)

@@ -78,6 +78,14 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                         document.place.at("trainings", number, "courses"),
                         message("The courses are listed here."),
                     ),
+                    *(
+                        Related(
+                            document.place.at("courses", index, "lasts"),
+                            message("«{name}» lasts {lasts}.", name=each.name, lasts=each.lasts),
+                        )
+                        for index, each in enumerate(document.policy.courses)
+                        if each.id in training.courses and each.lasts is not None
+                    ),
                 ),
             )
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from cs.checking.outputs.columns import display_width, fit
-from cs.checking.outputs.words import format_place, on_one_line
+from cs.checking.outputs.words import format_place, headed, on_one_line
 from cs.kernel.findings import Place, Span
 from cs.locale import _
+from cs.wrapping import hang
 
 WIDTH = 80
 """Columns of a terminal that an excerpt takes."""
@@ -50,9 +51,18 @@ def gutter_of(marks: Sequence[Mark]) -> int:
 
 
 def excerpts(
-    marks: Sequence[Mark], lines: Mapping[str, Sequence[str]], gutter: int, shown_file: str
+    marks: Sequence[Mark],
+    lines: Mapping[str, Sequence[str]],
+    gutter: int,
+    shown_file: str,
+    *,
+    breaks: bool = False,
 ) -> Iterator[str]:
-    """The lines of all excerpts: of the file named already, then of the others as they come."""
+    """The lines of all excerpts: of the file named already, then of the others as they come.
+
+    Args:
+        breaks: whether labels that do not fit are broken.
+    """
     files = dict.fromkeys([shown_file, *(mark.place.file for mark in marks)])
     for file in files:
         own = [mark for mark in marks if mark.place.file == file]
@@ -60,10 +70,12 @@ def excerpts(
             yield f" {' ' * gutter}--> {on_one_line(format_place(own[0].place))}"
         if own:
             yield f" {' ' * gutter} |"
-            yield from _excerpt(own, lines[file], gutter)
+            yield from _excerpt(own, lines[file], gutter, breaks=breaks)
 
 
-def _excerpt(marks: Sequence[Mark], lines: Sequence[str], gutter: int) -> Iterator[str]:
+def _excerpt(
+    marks: Sequence[Mark], lines: Sequence[str], gutter: int, *, breaks: bool
+) -> Iterator[str]:
     before: int | None = None
     columns = WIDTH - gutter - len("  | ")
     # sorting is stable: of marks in one line the finding's own comes first
@@ -75,7 +87,7 @@ def _excerpt(marks: Sequence[Mark], lines: Sequence[str], gutter: int) -> Iterat
             yield "..."
         shown = None
         for mark in group:
-            text, underlines = _marked(mark, lines, columns)
+            text, underlines = _marked(mark, lines, columns, breaks=breaks)
             if text != shown:
                 yield f" {number:>{gutter}} | {text}".rstrip()
                 shown = text
@@ -84,7 +96,9 @@ def _excerpt(marks: Sequence[Mark], lines: Sequence[str], gutter: int) -> Iterat
         before = number
 
 
-def _marked(mark: Mark, lines: Sequence[str], columns: int) -> tuple[str, tuple[str, ...]]:
+def _marked(
+    mark: Mark, lines: Sequence[str], columns: int, *, breaks: bool
+) -> tuple[str, tuple[str, ...]]:
     """The line as shown, and the rows below it."""
     span = mark.span
     line = lines[span.line - 1]
@@ -98,11 +112,15 @@ def _marked(mark: Mark, lines: Sequence[str], columns: int) -> tuple[str, tuple[
     label = mark.label
     if last > span.line:
         extent = _("to line {line}").format(line=last)
-        label = f"{extent}: {label}" if label else extent
+        label = headed(extent, label) if label else extent
     if not label:
         return text, (" " * indent + carets,)
     if indent + len(carets) + 1 + display_width(label) <= columns:
         return text, (f"{' ' * indent}{carets} {label}",)
+    if breaks and display_width(label) > columns:
+        below = " " * min(indent, columns // 2)
+        rows = hang(label, below, below, columns).split("\n")
+        return text, (" " * indent + carets, *rows)
     below = " " * min(indent, max(0, columns - display_width(label)))
     return text, (" " * indent + carets, below + label)
 

@@ -1,14 +1,20 @@
 """Findings for people: place, code, message, then the source with carets, as compilers do."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from cs.checking.outputs.columns import display_width
 from cs.checking.outputs.excerpts import Mark, can_show, excerpts, gutter_of
-from cs.checking.outputs.words import advice, format_place, on_one_line, severity_word, tell
+from cs.checking.outputs.words import (
+    advice,
+    format_place,
+    headed,
+    on_one_line,
+    severity_word,
+    tell,
+)
 from cs.checking.report import Report
 from cs.kernel.findings import Finding
-from cs.locale import _
+from cs.wrapping import hang
 
 __all__ = [
     "display_width",
@@ -24,30 +30,31 @@ RELATED_SHOWN = 6
 _NO_NAMES: Mapping[str, str] = {}
 
 
-def render_text(report: Report) -> str:
-    """All findings, a blank line after each; how many are accepted; empty if there is nothing."""
-    blocks = [
-        f"{render_finding(finding, report.lines, report.names)}\n\n" for finding in report.findings
-    ]
-    if report.accepted:
-        by = Counter(each.by for each in report.accepted)
-        blocks.append(
-            _("Accepted and not shown: by comment {comments}, by baseline {baseline}.").format(
-                comments=by["comment"], baseline=by["baseline"]
-            )
-            + "\n"
-        )
-    return "".join(blocks)
+def render_text(report: Report, width: int | None = None) -> str:
+    """All findings, a blank line after each; empty if there is nothing.
+
+    Args:
+        width: columns of the terminal; None: no text is broken, so that searches find it whole.
+    """
+    return "".join(
+        f"{render_finding(finding, report.lines, report.names, width=width)}\n\n"
+        for finding in report.findings
+    )
 
 
 def render_finding(
-    finding: Finding, lines: Mapping[str, Sequence[str]], names: Mapping[str, str] = _NO_NAMES
+    finding: Finding,
+    lines: Mapping[str, Sequence[str]],
+    names: Mapping[str, str] = _NO_NAMES,
+    *,
+    width: int | None = None,
 ) -> str:
     """One finding with its excerpts, without a final newline.
 
     Args:
         lines: of every file that is text.
         names: the name of every code.
+        width: columns of the terminal; None: no text is broken.
     """
     place = finding.place
     marks: list[Mark] = []
@@ -62,13 +69,14 @@ def render_finding(
         else:
             notes.append(f"{on_one_line(format_place(other.place))}: {text}")
     gutter = gutter_of(marks)
-    notes = [*(f"{heading}: {text}" for heading, text in advice(finding)), *notes]
+    notes = [*(headed(heading, text) for heading, text in advice(finding)), *notes]
+    margin = " " * gutter
     return "\n".join(
         (
             render_line(finding, names, with_message=False),
-            f"  {tell(finding.message)}",
-            *excerpts(marks, lines, gutter, place.file),
-            *(f" {' ' * gutter} = {note}" for note in notes),
+            hang(tell(finding.message), "  ", "  ", width),
+            *excerpts(marks, lines, gutter, place.file, breaks=width is not None),
+            *(hang(note, f" {margin} = ", f" {margin}   ", width) for note in notes),
         )
     )
 

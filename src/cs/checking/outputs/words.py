@@ -78,6 +78,11 @@ def advice(finding: Finding) -> Iterator[tuple[str, str]]:
         yield _("fixable by {option}").format(option=option), fix
 
 
+def headed(heading: str, text: str) -> str:
+    """A text behind its heading."""
+    return _("{heading}: {text}").format(heading=heading, text=text)
+
+
 def paragraphs(finding: Finding) -> tuple[str, ...]:
     """The message, then what was expected and how to mend it, for formats without excerpts."""
-    return tell(finding.message), *(f"{heading}: {text}" for heading, text in advice(finding))
+    return tell(finding.message), *(headed(heading, text) for heading, text in advice(finding))

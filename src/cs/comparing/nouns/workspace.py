@@ -13,6 +13,7 @@ WORDS: Mapping[str, Mapping[str, Message]] = MappingProxyType({
         "tables": message("the tables"),
         "severities": message("the severities of findings"),
         "roles": message("the other words for roles"),
+        "published": message("the directory of the plans in force"),
     },
     "documents.CalendarSettings": {
         "country": message("the country of the holidays"),
@@ -26,6 +27,7 @@ WORDS: Mapping[str, Mapping[str, Message]] = MappingProxyType({
         "stints": message("the tables of stints"),
         "leave": message("the tables of leave"),
         "pins": message("the tables of pinned stints"),
+        "pairs": message("the tables of agents kept together or apart"),
         "training": message("the tables of training"),
         "discipline": message("the tables of disciplinary measures"),
         "reviews": message("the tables of review results"),

@@ -29,31 +29,20 @@ Good:
 """
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from cs.checking.rule import Rule
-from cs.documents.figures import Stated, figures_of
+from cs.documents.figures import Stated, figures_of, is_below_one_percent, is_beyond_usual
 from cs.kernel.document import PolicySet
-from cs.kernel.durations import Duration, Unit, parse_duration
 from cs.kernel.fields import Usual
 from cs.kernel.findings import Finding, Severity
 from cs.kernel.messages import message
-
-DAYS = {
-    Unit.DAY: Fraction(1),
-    Unit.WORKING_DAY: Fraction(7, 5),
-    Unit.WEEK: Fraction(7),
-    Unit.MONTH: Fraction(365, 12),
-    Unit.YEAR: Fraction(365),
-}
-"""On average."""
 
 
 def check(policies: PolicySet) -> Iterator[Finding]:
     """Each figure above or below what its field says is usual; zero durations aside."""
     for document in policies.documents:
         for each in figures_of(document.policy):
-            if each.usual is None or not _is_beyond(each, each.usual):
+            if each.usual is None or not is_beyond_usual(each) or is_below_one_percent(each):
                 continue
             least, most = _shown(each, each.usual)
             yield Finding(
@@ -67,23 +56,11 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                     most=most,
                 ),
                 document.place.at(*each.route),
-                expected=message("a figure within what is usual, unless it is meant"),
-                mend=message("Check the figure and its unit."),
+                expected=message(
+                    "a figure from {least} to {most}, unless it is meant", least=least, most=most
+                ),
+                mend=message("Check the figure for a digit too many or too few, and its unit."),
             )
-
-
-def _is_beyond(each: Stated, usual: Usual) -> bool:
-    size = _size(each.value) if isinstance(each.value, Duration) else each.size
-    if size is None or (isinstance(each.value, Duration) and not size):
-        return False
-    return not _size(usual.least) <= size <= _size(usual.most)
-
-
-def _size(figure: int | str | Duration) -> Fraction:
-    if isinstance(figure, int):
-        return Fraction(figure)
-    duration = parse_duration(figure) if isinstance(figure, str) else figure
-    return duration.count * DAYS[duration.unit]
 
 
 def _shown(each: Stated, usual: Usual) -> tuple[str, str]:
@@ -91,4 +68,4 @@ def _shown(each: Stated, usual: Usual) -> tuple[str, str]:
     return f"{usual.least}{sign}", f"{usual.most}{sign}"
 
 
-RULE = Rule("DOC075", "beyond-usual", Severity.INFO, check)
+RULE = Rule("DOC075", "beyond-usual", Severity.INFO, check, gives_way=True)

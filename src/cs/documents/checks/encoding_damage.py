@@ -31,6 +31,7 @@ Good:
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from cs.checking.rule import Rule
 from cs.documents.texts import texts_of
@@ -38,17 +39,25 @@ from cs.kernel.document import PolicySet
 from cs.kernel.findings import Finding, Severity
 from cs.kernel.messages import message
 
-DAMAGE = re.compile(
-    "[\ufffd\ue000-\uf8ff]|(?:[\u3400-\u9fff])\\?{2,}|\\?{2,}(?=[\u3400-\u9fff])|\\?{4,}"
-    "|锟斤|斤拷|烫烫|屯屯|鈥|â€|Ã[\u0080-\u00bf]"
-)
+_SIGNS = "锟斤|斤拷|烫烫|屯屯|鈥|â€|Ã[\u0080-\u00bf]"
+_SUSPECT = re.compile(rf"[\ufffd\ue000-\uf8ff]|\?{{2}}|{_SIGNS}")
+"""In every damaged text, and in some others."""
+
+
+@cache
+def _damage() -> re.Pattern[str]:
+    """What is damage; the range of Chinese characters takes long to compile."""
+    chinese = "[\u3400-\u9fff]"
+    return re.compile(
+        rf"[\ufffd\ue000-\uf8ff]|{chinese}\?{{2,}}|\?{{2,}}(?={chinese})|\?{{4,}}|{_SIGNS}"
+    )
 
 
 def check(policies: PolicySet) -> Iterator[Finding]:
     """Each text with such signs."""
     for document in policies.documents:
         for route, text in texts_of(document.policy):
-            found = DAMAGE.search(text)
+            found = _damage().search(text) if _SUSPECT.search(text) else None
             if found is None:
                 continue
             start = max(0, found.start() - 6)

@@ -67,4 +67,4 @@ def check(policies: PolicySet) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("DOC072", "range-too-wide", Severity.INFO, check)
+RULE = Rule("DOC072", "range-too-wide", Severity.INFO, check, gives_way=True)

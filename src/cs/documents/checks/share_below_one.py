@@ -34,9 +34,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cs.checking.rule import Rule
-from cs.documents.figures import figures_of
+from cs.documents.figures import figures_of, is_below_one_percent
 from cs.kernel.document import PolicySet
 from cs.kernel.findings import Finding, Severity
+from cs.kernel.mends import write_instead
 from cs.kernel.messages import message
 from cs.kernel.texts import plain
 
@@ -46,17 +47,19 @@ def check(policies: PolicySet) -> Iterator[Finding]:
     for document in policies.documents:
         for each in figures_of(document.policy):
             size = each.size
-            if not each.is_percent or size is None or not 0 < size < 1:
+            if size is None or not is_below_one_percent(each):
                 continue
             share = plain(Decimal(size.numerator) / size.denominator)
+            meant = f"{plain(Decimal(size.numerator) * 100 / size.denominator)}%"
             yield Finding(
                 RULE.code,
                 RULE.severity,
                 message("{key} is {share}%, less than one percent.", key=each.key, share=share),
                 document.place.at(*each.route),
                 expected=message("a percentage such as 40%"),
-                mend=message("Write the figure in percent, with its sign."),
+                mend=message("Did you mean {word}?", word=meant),
+                fix=write_instead(document.place.at(*each.route), meant, safe=False),
             )
 
 
-RULE = Rule("DOC071", "share-below-one", Severity.WARNING, check)
+RULE = Rule("DOC071", "share-below-one", Severity.WARNING, check, fixes="unsafe")

@@ -4,25 +4,20 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cs.catalogue import FIXED_CODES
-from cs.checking.baselines import Baseline, read_baseline
 from cs.checking.outputs import OUTPUTS
 from cs.checking.outputs.destinations import Destination
-from cs.checking.outputs.step_summary import github_summary
 from cs.checking.report import Report
 from cs.checking.selection import selection_of
-from cs.documents.repair import edits_in
 from cs.examination import examine_texts
-from cs.export.changes import replace_files, unified_difference
 from cs.kernel.findings import Severity
 from cs.kernel.messages import Message
 from cs.locale import _, suggest_language, translate
 from cs.options import AsOfOption, DirectoryOption, ForceOption, LangOption, QuietOption
-from cs.policy.check.fixing import Mending, mend
 from cs.policy.check.judging import Judged, judge, new_baseline, report_of
 from cs.policy.check.options import (
     BaselineOption,
@@ -41,11 +36,10 @@ from cs.policy.check.views import (
     mendable_line,
     mended_lines,
     shown_anyway,
-    styled_findings,
     summary_line,
 )
 from cs.policy.writing import PlaceError, check_inputs, check_places, write_result
-from cs.terminal import Stop, fail, say, stdout, write_machine
+from cs.terminal import Stop, fail, harmless, say, stdout, terminal_width, write_machine
 from cs.workspace import (
     STDIN,
     InputFile,
@@ -55,6 +49,10 @@ from cs.workspace import (
     read_input,
     shown,
 )
+
+if TYPE_CHECKING:  # a run that mends nothing and has no baseline does without
+    from cs.checking.baselines import Baseline
+    from cs.policy.check.fixing import Mending
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -119,6 +117,9 @@ def check(
     if root:
         _spare_tables(written, root, judged)
     if fix or diff:
+        from cs.export.changes import replace_files
+        from cs.policy.check.fixing import mend
+
         mending = mend(
             read,
             judged,
@@ -136,11 +137,11 @@ def check(
         read = list(mending.files)
     if write_baseline:
         known = _write_baseline(write_baseline, judged, force=force, quiet=quiet)
-    report = replace(
-        report_of(judged, known),
-        fail_on=Severity(fail_on.value),
-        edits_of=edits_in(each.source for each in read),
-    )
+    report = replace(report_of(judged, known), fail_on=Severity(fail_on.value))
+    if report.findings:
+        from cs.documents.repair import edits_in
+
+        report = replace(report, edits_of=edits_in(each.source for each in read))
     _send(report, destinations)
     for note in (shown_anyway(report, selection), mendable_line(report.findings, fix=fix)):
         if note:
@@ -156,13 +157,15 @@ def _start_of(path: Path) -> Path:
 
 def _show_changes(
     read: Iterable[InputFile],
-    mending: Mending,
+    mending: "Mending",
     report: Report,
     fail_on: FailOn,
     *,
     quiet: bool,
 ) -> Stop | typer.Exit:
     """Show the changes; how the command ends: with 1 if there are any, or a finding is left."""
+    from cs.export.changes import unified_difference
+
     for before, after in zip(read, mending.files, strict=True):
         write_machine(unified_difference(before.source.file, before.source.data, after.source.data))
     say(summary_line(report), quiet=quiet)
@@ -177,14 +180,16 @@ def _spare_tables(written: Iterable[str | Path | None], root: Path, judged: Judg
         raise fail(str(error)) from None
 
 
-def _as_baseline(data: bytes, path: Path) -> Baseline:
+def _as_baseline(data: bytes, path: Path) -> "Baseline":
+    from cs.checking.baselines import read_baseline
+
     read = read_baseline(data, shown(path))
     if isinstance(read, Message):
         raise fail(translate(read))
     return read
 
 
-def _write_baseline(path: Path, judged: Judged, *, force: bool, quiet: bool) -> Baseline:
+def _write_baseline(path: Path, judged: Judged, *, force: bool, quiet: bool) -> "Baseline":
     data = new_baseline(judged)
     _write(path, data, force=force)
     say(_("Written: {file}").format(file=path), quiet=quiet)
@@ -194,17 +199,33 @@ def _write_baseline(path: Path, judged: Judged, *, force: bool, quiet: bool) -> 
 def _send(report: Report, destinations: Iterable[Destination]) -> None:
     """Write the report in each format, files first, so that a pipe may close early."""
     for each in sorted(destinations, key=lambda each: each.path is None):
-        rendered = OUTPUTS[each.format](report)
         if each.path is not None:
-            _write(Path(each.path), rendered.encode(), force=True)
+            _write(Path(each.path), OUTPUTS[each.format](report).encode(), force=True)
         elif each.format == "text":
-            stdout().print(styled_findings(rendered), soft_wrap=True, end="")
+            _show(report)
         else:
-            write_machine(rendered.encode())
+            write_machine(OUTPUTS[each.format](report).encode())
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if summary and any(each.format == "github" for each in destinations):
+        from cs.checking.outputs.step_summary import github_summary
+
         with Path(summary).open("a", encoding="utf-8") as file:
             file.write(github_summary(report))
+
+
+def _show(report: Report) -> None:
+    if not report.findings:
+        return
+    from cs.checking.outputs.text import render_text
+
+    console = stdout()
+    rendered = render_text(report, terminal_width(console))
+    if console.is_terminal:
+        from cs.policy.check.views import styled_findings
+
+        console.print(styled_findings(rendered), soft_wrap=True, end="")
+    else:
+        console.file.write(harmless(rendered))
 
 
 def _write(path: Path, data: bytes, *, force: bool) -> None:

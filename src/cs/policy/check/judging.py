@@ -5,17 +5,20 @@ accepts what was there before. What is wrong with comments and with the baseline
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from cs import __version__
-from cs.catalogue import FIXED_CODES
-from cs.checking.baselines import Baseline, Naming, baseline_bytes, compare, naming
+from cs.catalogue import CODES, ENTRIES, FIXED_CODES
 from cs.checking.report import Accepted, Report
 from cs.checking.running import OFF, with_severities
 from cs.checking.selection import Selection
 from cs.checking.suppression import unused
-from cs.examination import Examination, entries, names
+from cs.examination import Examination, names
 from cs.kernel.findings import Finding
 from cs.workspace import calendar_findings, stored_name
+
+if TYPE_CHECKING:  # most runs have no baseline
+    from cs.checking.baselines import Baseline, Naming
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ def judge(examination: Examination, selection: Selection, *, day_is_stated: bool
         place = document.place / "as_of" if day_is_stated else document.place
         further += with_severities(calendar_findings(calendar, [day.year], place), severities)
     apart = examination.dismiss(further)
-    of_policies = {each.code for each in entries() if each.shows == "policy"}
+    of_policies = {each.code for each in CODES if each.shows == "policy"}
     idle = unused(
         examination.suppressions,
         examination.judged.used | apart.used,
@@ -60,15 +63,19 @@ def judge(examination: Examination, selection: Selection, *, day_is_stated: bool
 
 def new_baseline(judged: Judged) -> bytes:
     """The baseline that accepts all that is found and may be accepted."""
+    from cs.checking.baselines import baseline_bytes
+
     acceptable = (each for each in judged.findings if each.code not in FIXED_CODES)
     return baseline_bytes(acceptable, _naming(judged.examination))
 
 
-def report_of(judged: Judged, baseline: Baseline | None = None) -> Report:
+def report_of(judged: Judged, baseline: "Baseline | None" = None) -> Report:
     """What there is to show."""
     examination, selection = judged.examination, judged.selection
     findings, accepted, lines = judged.findings, judged.accepted, examination.loaded.lines
     if baseline is not None:
+        from cs.checking.baselines import compare
+
         apart = compare(
             findings,
             baseline,
@@ -80,9 +87,7 @@ def report_of(judged: Judged, baseline: Baseline | None = None) -> Report:
         findings = (*apart.findings, *(each for each in stale if selection.keeps(each.code)))
         accepted = (*accepted, *apart.accepted)
         lines = {**lines, baseline.file: baseline.lines}
-    return Report(
-        findings, len(examination.files), lines, names(), accepted, entries(), __version__
-    )
+    return Report(findings, len(examination.files), lines, names(), accepted, ENTRIES, __version__)
 
 
 def _is_judged(examination: Examination, selection: Selection, code: str) -> bool:
@@ -94,5 +99,7 @@ def _is_judged(examination: Examination, selection: Selection, code: str) -> boo
     return selection.keeps(code) and not is_off and examination.is_whole
 
 
-def _naming(examination: Examination) -> Naming:
+def _naming(examination: Examination) -> "Naming":
+    from cs.checking.baselines import naming
+
     return naming(examination.policies, lambda file: stored_name(file, examination.root))

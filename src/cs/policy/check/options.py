@@ -1,13 +1,15 @@
 """The options of `cs policy check` that no other command has, as annotated types."""
 
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from typer._click.exceptions import UsageError
 from typer.core import TyperCommand
 
-from cs.catalogue import ENTRIES
+from cs.catalogue import CODES
 from cs.checking.outputs.destinations import Destination, parse_destination
 from cs.checking.selection import Selectors, parse_selectors
 from cs.kernel.findings import Severity
@@ -25,9 +27,17 @@ class FixingCommand(TyperCommand):
     """A command whose `--fix` may stand without a value, which Typer's options cannot."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """`--fix` alone is `--fix=safe`; nothing is read after `--`."""
+        """`--fix` alone is `--fix=safe`; nothing is read after `--`.
+
+        Raises:
+            UsageError: the value stands behind a blank, where it would be taken for a path.
+        """
         end = args.index("--") if "--" in args else len(args)
         bare = f"--fix={Fixing.SAFE}"
+        for option, value in pairwise(args[:end]):
+            if option == "--fix" and value in list(Fixing) and not Path(value).exists():
+                text = _("The value of --fix stands behind an equals sign: --fix={value}")
+                raise UsageError(text.format(value=value), ctx)
         return super().parse_args(
             ctx, [*(bare if each == "--fix" else each for each in args[:end]), *args[end:]]
         )
@@ -47,11 +57,11 @@ class FailOn(StrEnum):
 
 
 def _to_select(text: str | Selectors) -> Selectors:
-    return text if isinstance(text, Selectors) else parse_selectors(text, ENTRIES)
+    return text if isinstance(text, Selectors) else parse_selectors(text, CODES)
 
 
 def _to_ignore(text: str | Selectors) -> Selectors:
-    return text if isinstance(text, Selectors) else parse_selectors(text, ENTRIES, to_ignore=True)
+    return text if isinstance(text, Selectors) else parse_selectors(text, CODES, to_ignore=True)
 
 
 OutputOption = Annotated[

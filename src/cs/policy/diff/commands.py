@@ -1,6 +1,6 @@
 """`cs policy diff`: read both sides, compare, measure, show."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 NAMED = 10
+MANY_FILES = 100
+"""From so many files on, what is under way is told."""
 
 
 class Output(StrEnum):
@@ -112,7 +114,7 @@ def diff(
         read_tables,
         settings_of,
     )
-    from cs.terminal import Stop, fail
+    from cs.terminal import Stop, fail, progress
     from cs.workspace import default_workspace, find_root, today
 
     start = directory or Path()
@@ -131,8 +133,16 @@ def diff(
     wanted = tuple(_candidates(each) for each in candidates or ())
     read = read_tables(own, document)
     staff = read_staff_of(read, document)
-    sides = examine_side(before, day, staff), examine_side(after, day, staff)
-    changes = compare(sides[0].policies, sides[1].policies)
+    with progress("", quiet=quiet or len(before.files) + len(after.files) < MANY_FILES) as tell:
+        examined = []
+        for side in (before, after):
+            text = _("Reading and checking {side}: {count} files …")
+            tell(text.format(side=side.name, count=len(side.files)))
+            examined.append(examine_side(side, day, staff))
+        tell(_("Comparing …"))
+        sides = examined[0], examined[1]
+        changes = compare(sides[0].policies, sides[1].policies)
+    _know_policies(wanted, sides)
     found = [
         Found(side.findings, side.loaded.documents, each.base)
         for side, each in zip(sides, (before, after), strict=True)
@@ -195,8 +205,26 @@ def _candidates(text: str) -> "CandidatesTable":
     return CandidatesTable(read.file, raw, policy or None)
 
 
+def _know_policies(wanted: "Sequence[CandidatesTable]", sides: "Sequence[Examination]") -> None:
+    """Stop where a table of candidates is for a promotion policy that neither side has."""
+    from cs.promotion.policy import PromotionPolicy
+    from cs.terminal import fail
+
+    known = {each.policy.id for side in sides for each in side.policies.of(PromotionPolicy)}
+    broken = {
+        each.id for side in sides for each in side.loaded.failed if each.kind in (None, "promotion")
+    }
+    for table in wanted:
+        if table.policy is None or table.policy in known | broken:
+            continue
+        if not known:
+            raise fail(_("There is no promotion policy at all."))
+        text = _("There is no promotion policy {id}; there are: {known}")
+        raise fail(text.format(id=table.policy, known=_(", ").join(sorted(known))))
+
+
 def _show(report: "DiffReport", output: Output) -> None:
-    from cs.terminal import stdout, write_machine
+    from cs.terminal import show, stdout, write_machine
 
     match output:
         case Output.JSON:
@@ -212,5 +240,5 @@ def _show(report: "DiffReport", output: Output) -> None:
             from cs.policy.diff.views import diff_view
 
             console = stdout()
-            for part in diff_view(report):
-                console.print(part)
+            for part in diff_view(report, console.width):
+                show(console, part)

@@ -248,15 +248,17 @@ def _rotations(
         return
     from cs.comparing.moving import same_question, with_plans, without_plans
     from cs.rotation.building import Tables, build_problem, span_of
-    from cs.tables.people import read_leave, read_pins, read_stints
+    from cs.tables.people import read_leave, read_pairs, read_pins, read_stints
 
     staff = new.policies.staff or ()
     known = frozenset(agent.id for agent in staff)
     stints, amiss_stints = read_stints(tables.raws["stints"], known)
     leave, amiss_leave = read_leave(tables.raws["leave"], known)
     pins, amiss_pins = read_pins(tables.raws["pins"], known)
-    people = Tables(staff, stints, leave, pins)
-    amiss = [each for each in (*amiss_stints, *amiss_leave, *amiss_pins) if has_errors([each])]
+    ties, amiss_ties = read_pairs(tables.raws["pairs"], known)
+    people = Tables(staff, stints, leave, pins, ties)
+    found = (*amiss_stints, *amiss_leave, *amiss_pins, *amiss_ties)
+    amiss = [each for each in found if has_errors([each])]
     if amiss:
         notes.append(_amiss(amiss[0]))
         return

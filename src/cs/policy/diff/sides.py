@@ -200,7 +200,7 @@ class TablesRead:
     records: tuple[InputRecord, ...]
 
 
-ROLES = ("staff", "stints", "leave", "pins", "reviews", "training", "discipline")
+ROLES = ("staff", "stints", "leave", "pins", "pairs", "reviews", "training", "discipline")
 
 
 def read_tables(side: Side, document: Document[WorkspacePolicy] | None) -> TablesRead:

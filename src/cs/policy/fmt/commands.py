@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cs.catalogue import ENTRIES, KINDS
+from cs.catalogue import CODES, KINDS
 from cs.documents.formatting import formatted
 from cs.export.changes import replace_files, unified_difference
 from cs.kernel.findings import Finding
@@ -54,7 +54,7 @@ def fmt(
         if isinstance(after, bytes) and after != before.source.data
     ]
     if left:
-        stderr().print(refusals(left, {each.code: each.name for each in ENTRIES}), soft_wrap=True)
+        stderr().print(refusals(left, {each.code: each.name for each in CODES}), soft_wrap=True)
     only_shown = check or diff
     if only_shown:
         _show(changed, names=check, lines=diff)

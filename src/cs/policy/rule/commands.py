@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cs.examination import entries
+from cs.catalogue import ENTRIES
 from cs.kernel.suggestions import nearest
 from cs.locale import _
 from cs.options import LangOption
@@ -22,7 +22,7 @@ def rule(
     lang: LangOption = None,
 ) -> None:
     """Print the page of a code or of a rule's name."""
-    known = {each.code: each for each in entries()}
+    known = {each.code: each for each in ENTRIES}
     if code is None:
         stdout().print(rule_list(known.values()))
         return

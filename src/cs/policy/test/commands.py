@@ -9,12 +9,12 @@ from typing import Annotated
 import typer
 
 from cs import __version__
-from cs.catalogue import FIXED_CODES, RULES
+from cs.catalogue import ENTRIES, FIXED_CODES, RULES
 from cs.checking.outputs.destinations import Destination, parse_destination
 from cs.checking.outputs.github import render_github
 from cs.checking.outputs.text import render_finding
 from cs.checking.report import Report
-from cs.examination import Examination, entries, examine, names
+from cs.examination import Examination, examine, names
 from cs.kernel.document import Document
 from cs.kernel.fields import Policy
 from cs.kernel.findings import Finding, Severity
@@ -28,7 +28,7 @@ from cs.policytests.library import find_tests, library_of
 from cs.policytests.policy import PolicyTest
 from cs.policytests.problem import Run
 from cs.policytests.reporting import findings_of
-from cs.terminal import Stop, fail, say, stdout, write_machine
+from cs.terminal import Stop, fail, say, stderr, stdout, terminal_width, write_machine
 from cs.workspace import all_tables, find_root, is_test, list_policies, shown
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -56,6 +56,13 @@ def parse_share(text: str | Fraction) -> Fraction:
         share = Fraction(-1)
     if not 0 <= share <= 1:
         raise ValueError(_("a share is written in percent from 0% to 100%, for example 80%"))
+    if digits == text.strip() and 0 < share < Fraction(1, 100):
+        # 0.8 may be meant as 80% or as 0.8%
+        raise ValueError(
+            _(
+                "{text} can be read in two ways; write it in percent, for example 80% for 0.8"
+            ).format(text=digits)
+        )
     return share
 
 
@@ -126,8 +133,13 @@ def run_cases(
     suggest_language(examination.workspace.locale)
     broken = _unusable(examination, {shown(file) for file in wanted})
     for finding in broken:
-        say(render_finding(finding, examination.loaded.lines, names()) + "\n")
+        width = terminal_width(stderr())
+        say(render_finding(finding, examination.loaded.lines, names(), width=width) + "\n")
     tests = [each for each in find_tests(examination.loaded) if _is_wanted(each, wanted)]
+    without = _without_cases(paths or (), tests, examination)
+    if without or not (tests or broken):
+        files_without = without or [shown(file) for file in wanted]
+        raise fail(_("There are no cases in {files}.").format(files=_(", ").join(files_without)))
     result = _run(examination, tests, text, whole=not paths or any(p.is_dir() for p in paths))
     if text and not result.outcomes:
         raise fail(_("No case has a name that holds {text}.").format(text=text))
@@ -189,6 +201,14 @@ def _is_wanted(test: Document[PolicyTest], wanted: Iterable[Path]) -> bool:
     return test.file in {shown(file) for file in wanted}
 
 
+def _without_cases(
+    paths: Iterable[Path], tests: Iterable[Document[PolicyTest]], examination: Examination
+) -> list[str]:
+    """Files named one by one that were read and hold no case."""
+    known = {each.file for each in tests} | {each.file for each in examination.loaded.failed}
+    return [shown(path) for path in paths if not path.is_dir() and shown(path) not in known]
+
+
 def _unusable(examination: Examination, files: set[str]) -> list[Finding]:
     """What is wrong with the shape of the files with cases."""
     return [
@@ -209,7 +229,7 @@ def _send(
     """Write the report in each format, files first, so that a pipe may close early."""
     lines, find = examination.loaded.lines, examination.loaded.spans
     found = findings_of(result, find)
-    report = Report(found, files, lines, names(), codes=entries(), version=__version__)
+    report = Report(found, files, lines, names(), codes=ENTRIES, version=__version__)
     for each in sorted(destinations, key=lambda each: each.path is None):
         match each.format:
             case "junit":
@@ -219,7 +239,8 @@ def _send(
             case "github":
                 rendered = render_github(report)
             case _:
-                rendered = render_text(result, find, report, missing=missing)
+                width = None if each.path else terminal_width(stdout())
+                rendered = render_text(result, find, report, missing=missing, width=width)
         if each.path is not None:
             _write(Path(each.path), rendered.encode())
         elif each.format == "text":

@@ -19,16 +19,24 @@ from cs.terminal import plain
 
 MISSING_SHOWN = 10
 """So many things that no case exercises are shown of each policy unless all are asked for."""
+_MARGIN = "    "
+"""Before the lines of a failure."""
 _SIGNS: dict[Verdict, str] = {"passed": "✓", "failed": "✗", "not_run": "!"}
 
 
-def render_text(result: Run, spans: Spans, report: Report, *, missing: bool) -> str:
-    """Every case by its document, then what the cases exercise."""
+def render_text(
+    result: Run, spans: Spans, report: Report, *, missing: bool, width: int | None = None
+) -> str:
+    """Every case by its document, then what the cases exercise.
+
+    Args:
+        width: columns of the terminal; None: no text is broken.
+    """
     lines: list[str] = []
     for test, outcomes in groupby(result.outcomes, key=lambda outcome: outcome.test):
         lines.append(f"{test.file}: {on_one_line(test.policy.name)}")
         for outcome in outcomes:
-            lines += _case(outcome, spans, report)
+            lines += _case(outcome, spans, report, width)
         lines.append("")
     for each in result.coverage:
         lines += _coverage(each, spans, missing=missing)
@@ -70,13 +78,14 @@ def styled(text: str) -> Text:
     return shown
 
 
-def _case(outcome: Outcome, spans: Spans, report: Report) -> Iterator[str]:
+def _case(outcome: Outcome, spans: Spans, report: Report, width: int | None) -> Iterator[str]:
     word, name = verdict_word(outcome.verdict), on_one_line(outcome.case.name)
     yield f"  {_SIGNS[outcome.verdict]} {word}  {name}"
     for finding in failures(outcome, spans):
         yield ""
-        block = render_finding(finding, report.lines, report.names)
-        yield from (f"    {line}".rstrip() for line in block.split("\n"))
+        within = None if width is None else width - len(_MARGIN)
+        block = render_finding(finding, report.lines, report.names, width=within)
+        yield from (f"{_MARGIN}{line}".rstrip() for line in block.split("\n"))
     if outcome.verdict != "passed":
         yield ""
 

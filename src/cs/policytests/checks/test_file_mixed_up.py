@@ -35,7 +35,6 @@ from cs.kernel.document import PolicySet
 from cs.kernel.findings import Finding, Severity
 from cs.kernel.messages import message
 from cs.policytests.codes import MIXED_UP
-from cs.policytests.policy import PolicyTest
 
 ENDINGS = ("_test.yaml", "_test.yml")
 
@@ -43,8 +42,8 @@ ENDINGS = ("_test.yaml", "_test.yml")
 def check(policies: PolicySet) -> Iterator[Finding]:
     """A finding for each document in a file that is named otherwise."""
     for document in policies.documents:
-        of_tests = document.file.endswith(ENDINGS)
-        if isinstance(document.policy, PolicyTest) and not of_tests and document.file != "-":
+        of_tests, is_test = document.file.endswith(ENDINGS), document.policy.kind == "test"
+        if is_test and not of_tests and document.file != "-":
             yield Finding(
                 MIXED_UP,
                 Severity.WARNING,
@@ -52,7 +51,7 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                 document.place / "kind",
                 expected=message("a file whose name ends in _test.yaml"),
             )
-        elif of_tests and not isinstance(document.policy, PolicyTest):
+        elif of_tests and not is_test:
             yield Finding(
                 MIXED_UP,
                 Severity.WARNING,

@@ -67,7 +67,8 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                     if falling > rising
                     else points[upper] < points[lower]
                 )
-                if against:
+                weight = component.weight
+                if against and points[lower] <= weight and points[upper] <= weight:
                     yield Finding(
                         RULE.code,
                         RULE.severity,

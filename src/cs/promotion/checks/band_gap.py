@@ -36,6 +36,7 @@ Good:
 from collections.abc import Iterator
 
 from cs.checking.rule import Rule
+from cs.kernel.conventions import overlaps_too, turned
 from cs.kernel.document import PolicySet
 from cs.kernel.findings import Finding, Related, Severity
 from cs.kernel.intervals import gaps
@@ -49,15 +50,30 @@ def check(policies: PolicySet) -> Iterator[Finding]:
         for number, component in enumerate(document.policy.components):
             place = document.place.at("components", number, "bands")
             for below, above, gap in gaps(component.bands):
+                wrong = turned(component.bands, below, above)
+                if overlaps_too(component.bands, wrong):
+                    continue
+                line = place / (wrong or above).index
+                other = below.index + above.index - (wrong or above).index
                 yield Finding(
                     RULE.code,
                     RULE.severity,
                     message("{component}: no band holds {gap}.", component=component.name, gap=gap),
-                    place.at(above.index, "from"),
+                    line / ("includes" if wrong else "from"),
                     expected=message("bands that follow one another without a gap"),
-                    mend=message("Let one band begin where the other ends."),
-                    related=(Related(place / below.index, message("The band below the gap.")),),
+                    mend=wrong.mend
+                    if wrong
+                    else message("Let one band begin where the other ends."),
+                    related=(
+                        Related(
+                            place / other,
+                            message("The band below the gap.")
+                            if other == below.index
+                            else message("The band above the gap."),
+                        ),
+                    ),
+                    fix=wrong.fix(line) if wrong else None,
                 )
 
 
-RULE = Rule("PRM005", "band-gap", Severity.ERROR, check)
+RULE = Rule("PRM005", "band-gap", Severity.ERROR, check, fixes="unsafe")

@@ -36,6 +36,7 @@ Good:
 from collections.abc import Iterator
 
 from cs.checking.rule import Rule
+from cs.kernel.conventions import turned
 from cs.kernel.document import PolicySet
 from cs.kernel.findings import Finding, Place, Related, Severity
 from cs.kernel.intervals import Interval, overlaps
@@ -56,6 +57,8 @@ def check(policies: PolicySet) -> Iterator[Finding]:
 def _finding(
     place: Place, component: Component, lower: Interval, upper: Interval, common: Message
 ) -> Finding:
+    wrong = turned(component.bands, lower, upper)
+    line = place / (wrong or upper).index
     return Finding(
         RULE.code,
         RULE.severity,
@@ -66,11 +69,19 @@ def _finding(
             second=plain(component.bands[upper.index].points),
             common=common,
         ),
-        place / upper.index,
+        line / "includes" if wrong else line,
         expected=message("bands that follow one another without a common value"),
-        mend=message("Let one band end where the next begins, and let only one include the edge."),
-        related=(Related(place / lower.index, message("The other band.")),),
+        mend=wrong.mend
+        if wrong
+        else message("Let one band end where the next begins, and let only one include the edge."),
+        related=(
+            Related(
+                place / (lower.index + upper.index - (wrong or upper).index),
+                message("The other band."),
+            ),
+        ),
+        fix=wrong.fix(line) if wrong else None,
     )
 
 
-RULE = Rule("PRM004", "band-overlap", Severity.ERROR, check, ("D03",))
+RULE = Rule("PRM004", "band-overlap", Severity.ERROR, check, ("D03",), fixes="unsafe")

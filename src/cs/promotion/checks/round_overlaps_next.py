@@ -39,6 +39,7 @@ Good:
     ```
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 
@@ -64,24 +65,35 @@ def check(policies: PolicySet) -> Iterator[Finding]:
     for document in policies.of(PromotionPolicy):
         if not document.policy.process:
             continue
+        openings = _openings(document.policy, policies.as_of)
         for number in range(len(document.policy.windows)):
-            found = list(_late_rounds(document.policy, number, policies, policies.as_of))
+            found = list(_late_rounds(document.policy, number, openings, policies))
             if found:
                 yield _finding(document, found, policies)
 
 
+def _openings(policy: PromotionPolicy, as_of: date) -> list[tuple[date, int]]:
+    """The opening days of all rounds looked at and of a year more, with their windows, in order."""
+    years = {
+        year for number in range(len(policy.windows)) for year in rounds(policy, number, as_of)
+    }
+    return sorted(
+        (window_days(window, year)[0], number)
+        for number, window in enumerate(policy.windows)
+        for year in years | {year + 1 for year in years}
+    )
+
+
 def _late_rounds(
-    policy: PromotionPolicy, number: int, policies: PolicySet, as_of: date
+    policy: PromotionPolicy, number: int, openings: list[tuple[date, int]], policies: PolicySet
 ) -> Iterator[tuple[Timetable, date, int]]:
     """Rounds decided on the next opening or later, with that opening and its window."""
-    for year in rounds(policy, number, as_of):
+    for year in rounds(policy, number, policies.as_of or date.min):
         opens, closes = window_days(policy.windows[number], year)
-        following, window = min(
-            (window_days(other, each)[0], position)
-            for position, other in enumerate(policy.windows)
-            for each in (year, year + 1)
-            if window_days(other, each)[0] > opens
-        )
+        later = bisect_right(openings, (opens, len(policy.windows)))
+        if later == len(openings):  # beyond the calendar
+            continue
+        following, window = openings[later]
         over = surely_over_by(policy, closes, policies.calendar)
         if over is not None and over < following:
             continue

@@ -38,7 +38,7 @@ from cs.checking.rule import Rule
 from cs.kernel.document import PolicySet
 from cs.kernel.fields import Policy
 from cs.kernel.findings import Finding, Related, Severity
-from cs.kernel.mends import rescale_weights
+from cs.kernel.mends import rescale_weights, slipped_weight, write_weight
 from cs.kernel.messages import message
 from cs.kernel.texts import plain
 from cs.promotion.policy import PromotionPolicy
@@ -54,6 +54,7 @@ def check(policies: PolicySet) -> Iterator[Finding]:
         total = sum(weights, Decimal(0))
         if total == FULL:
             continue
+        slip = slipped_weight(weights)
         yield Finding(
             RULE.code,
             RULE.severity,
@@ -62,9 +63,15 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                 weights=" + ".join(plain(weight) for weight in weights),
                 total=plain(total),
             ),
-            place.key(),
+            place.at(slip[0], "weight") if slip else place.key(),
             expected=message("weights that sum to 100%"),
             mend=message(
+                "With {meant}% here the weights sum to 100%; {weight}% may be a slip of the hand.",
+                meant=plain(slip[1]),
+                weight=plain(weights[slip[0]]),
+            )
+            if slip
+            else message(
                 "Correct the weights, or add the component that is missing; the difference is "
                 "{difference}%.",
                 difference=plain(FULL - total),
@@ -80,7 +87,9 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                 )
                 for number, component in enumerate(document.policy.components)
             ),
-            fix=rescale_weights(place, weights),
+            fix=write_weight(place.at(slip[0], "weight"), slip[1])
+            if slip
+            else rescale_weights(place, weights),
         )
 
 

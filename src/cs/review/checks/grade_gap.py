@@ -35,6 +35,7 @@ Good:
 from collections.abc import Iterator
 
 from cs.checking.rule import Rule
+from cs.kernel.conventions import overlaps_too, turned
 from cs.kernel.document import PolicySet
 from cs.kernel.findings import Finding, Related, Severity
 from cs.kernel.intervals import gaps
@@ -45,21 +46,30 @@ from cs.review.policy import ReviewPolicy
 def check(policies: PolicySet) -> Iterator[Finding]:
     """One finding for each gap between neighbouring grades."""
     for document in policies.of(ReviewPolicy):
-        for below, above, gap in gaps(document.policy.grades):
+        grades = document.policy.grades
+        for below, above, gap in gaps(grades):
+            wrong = turned(grades, below, above)
+            if overlaps_too(grades, wrong):
+                continue
+            line = document.place.at("grades", (wrong or above).index)
+            other = below.index + above.index - (wrong or above).index
             yield Finding(
                 RULE.code,
                 RULE.severity,
                 message("No grade holds {gap}.", gap=gap),
-                document.place.at("grades", above.index, "from"),
+                line / ("includes" if wrong else "from"),
                 expected=message("grades that follow one another without a gap"),
-                mend=message("Let one grade begin where the other ends."),
+                mend=wrong.mend if wrong else message("Let one grade begin where the other ends."),
                 related=(
                     Related(
-                        document.place.at("grades", below.index),
-                        message("The grade below the gap."),
+                        document.place.at("grades", other),
+                        message("The grade below the gap.")
+                        if other == below.index
+                        else message("The grade above the gap."),
                     ),
                 ),
+                fix=wrong.fix(line) if wrong else None,
             )
 
 
-RULE = Rule("REV011", "grade-gap", Severity.ERROR, check)
+RULE = Rule("REV011", "grade-gap", Severity.ERROR, check, fixes="unsafe")

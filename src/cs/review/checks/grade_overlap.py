@@ -34,6 +34,7 @@ Good:
 from collections.abc import Iterator
 
 from cs.checking.rule import Rule
+from cs.kernel.conventions import turned
 from cs.kernel.document import PolicySet
 from cs.kernel.findings import Finding, Related, Severity
 from cs.kernel.intervals import overlaps
@@ -48,6 +49,9 @@ def check(policies: PolicySet) -> Iterator[Finding]:
         if len(grades) > 1 and any(each.low is None and each.high is None for each in grades):
             continue
         for lower, upper, common in overlaps(grades):
+            wrong = turned(grades, lower, upper)
+            line = document.place.at("grades", (wrong or upper).index)
+            other = lower.index + upper.index - (wrong or upper).index
             yield Finding(
                 RULE.code,
                 RULE.severity,
@@ -57,15 +61,16 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                     second=grades[upper.index].id,
                     common=common,
                 ),
-                document.place.at("grades", upper.index),
+                line / "includes" if wrong else line,
                 expected=message("grades that follow one another without a common score"),
-                mend=message(
+                mend=wrong.mend
+                if wrong
+                else message(
                     "Let one grade end where the next begins, and let only one include the edge."
                 ),
-                related=(
-                    Related(document.place.at("grades", lower.index), message("The other grade.")),
-                ),
+                related=(Related(document.place.at("grades", other), message("The other grade.")),),
+                fix=wrong.fix(line) if wrong else None,
             )
 
 
-RULE = Rule("REV010", "grade-overlap", Severity.ERROR, check, ("D03",))
+RULE = Rule("REV010", "grade-overlap", Severity.ERROR, check, ("D03",), fixes="unsafe")

@@ -40,6 +40,7 @@ Staff:
 from collections.abc import Iterator
 
 from cs.checking.rule import Rule
+from cs.kernel.circles import circles
 from cs.kernel.document import PolicySet
 from cs.kernel.findings import Finding, Severity
 from cs.kernel.messages import message
@@ -53,8 +54,8 @@ def check(policies: PolicySet) -> Iterator[Finding]:
     """Reviews whose mentors' share goes round in the staff table."""
     if policies.staff is None:
         return
-    circles = _circles({each.id: each.mentor for each in policies.staff if each.mentor})
-    if not circles:
+    found = circles({each.id: (each.mentor,) for each in policies.staff if each.mentor})
+    if not found:
         return
     for document in policies.of(ReviewPolicy):
         mentor = document.policy.mentor
@@ -66,8 +67,8 @@ def check(policies: PolicySet) -> Iterator[Finding]:
             message(
                 "In the staff table mentors and mentees form a circle; circles: {count}, for "
                 "example {circle}.",
-                count=len(circles),
-                circle="; ".join(" → ".join((*each, each[0])) for each in circles[:SHOWN]),
+                count=len(found),
+                circle="; ".join(" → ".join((*each, each[0])) for each in found[:SHOWN]),
             ),
             document.place.at("mentor", "share")
             if mentor.share is not None
@@ -75,22 +76,6 @@ def check(policies: PolicySet) -> Iterator[Finding]:
             expected=message("mentors who are not, by any chain, mentees of their mentees"),
             mend=message("Give one agent of the circle another mentor in the staff table."),
         )
-
-
-def _circles(mentors: dict[str, str]) -> list[tuple[str, ...]]:
-    """Every circle once, from its first agent in the order of the table."""
-    found: list[tuple[str, ...]] = []
-    done: set[str] = set()
-    for start in mentors:
-        path: dict[str, int] = {}
-        agent: str | None = start
-        while agent is not None and agent not in done and agent not in path:
-            path[agent] = len(path)
-            agent = mentors.get(agent)
-        if agent is not None and agent in path:
-            found.append(tuple(path)[path[agent] :])
-        done.update(path)
-    return found
 
 
 RULE = Rule("REV026", "mentors-in-circle", Severity.WARNING, check, ("D30",))

@@ -37,8 +37,8 @@ from decimal import Decimal
 
 from cs.checking.rule import Rule
 from cs.kernel.document import PolicySet
-from cs.kernel.findings import Finding, Severity
-from cs.kernel.mends import rescale_weights
+from cs.kernel.findings import Finding, Related, Severity
+from cs.kernel.mends import rescale_weights, slipped_weight, write_weight
 from cs.kernel.messages import message
 from cs.kernel.texts import plain
 from cs.review.policy import ReviewPolicy
@@ -53,6 +53,8 @@ def check(policies: PolicySet) -> Iterator[Finding]:
         total = sum(weights, Decimal(0))
         if not weights or len(weights) < len(stated) or total == FULL:
             continue
+        slip = slipped_weight(weights)
+        place = document.place / "raters"
         yield Finding(
             RULE.code,
             RULE.severity,
@@ -61,14 +63,33 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                 weights=" + ".join(plain(weight) for weight in weights),
                 total=plain(total),
             ),
-            (document.place / "raters").key(),
+            place.at(slip[0], "weight") if slip else place.key(),
             expected=message("weights that sum to 100%"),
             mend=message(
+                "With {meant}% here the weights sum to 100%; {weight}% may be a slip of the hand.",
+                meant=plain(slip[1]),
+                weight=plain(weights[slip[0]]),
+            )
+            if slip
+            else message(
                 "Correct the weights, or add the raters who are missing; the difference is "
                 "{difference}%.",
                 difference=plain(FULL - total),
             ),
-            fix=rescale_weights(document.place / "raters", weights),
+            related=tuple(
+                Related(
+                    place.at(number, "weight"),
+                    message(
+                        "{component}: {weight}%.",
+                        component=each.name or each.role,
+                        weight=plain(weights[number]),
+                    ),
+                )
+                for number, each in enumerate(document.policy.raters)
+            ),
+            fix=write_weight(place.at(slip[0], "weight"), slip[1])
+            if slip
+            else rescale_weights(place, weights),
         )
 
 

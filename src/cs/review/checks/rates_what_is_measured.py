@@ -47,6 +47,12 @@ def check(policies: PolicySet) -> Iterator[Finding]:
     """Each indicator that a group of raters names and a system measures."""
     for document in policies.of(ReviewPolicy):
         indicators = {each.id: n for n, each in enumerate(document.policy.indicators)}
+        rated = {name for raters in document.policy.raters for name in raters.rates}
+        nobody = [
+            each.id
+            for each in document.policy.indicators
+            if each.measured_by is None and each.id not in rated
+        ]
         for number, raters in enumerate(document.policy.raters):
             for position, name in enumerate(raters.rates):
                 index = indicators.get(name)
@@ -63,7 +69,9 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                     ),
                     document.place.at("raters", number, "rates", position),
                     expected=message("an indicator that people rate"),
-                    mend=message("Name the indicator that is meant, or delete `measured_by`."),
+                    mend=message("Name the indicator that is meant, or delete `measured_by`.")
+                    if not nobody
+                    else message("Did you mean {word}? Nobody rates it.", word=" / ".join(nobody)),
                     related=(
                         Related(
                             document.place.at("indicators", index, "measured_by"),

@@ -68,7 +68,19 @@ def check(policies: PolicySet) -> Iterator[Finding]:
             mend=message(
                 "Widen the hours to a range, average them over more weeks, or change the shifts."
             ),
-            related=(Related(document.place / "shifts", message("The shifts.")),),
+            related=(
+                Related(document.place / "shifts", message("The shifts.")),
+                *(
+                    (
+                        Related(
+                            document.place.at("working_time", "days_off"),
+                            message("Days off that a week has at least."),
+                        ),
+                    )
+                    if policy.working_time.days_off
+                    else ()
+                ),
+            ),
         )
 
 

@@ -1,7 +1,7 @@
 """How many agents serve at some of the service hours is not stated
 
 The policy states service hours and cover, and for some of these hours no line of cover. A roster
-may leave them empty then and keep every rule.
+may leave them empty then and keep every rule. Hours without any shift are found by RST002.
 
 Bad:
 
@@ -30,20 +30,19 @@ from collections.abc import Iterator
 
 from cs.checking.rule import Rule
 from cs.kernel.document import PolicySet
-from cs.kernel.findings import Finding, Severity
+from cs.kernel.findings import Finding, Related, Severity
 from cs.kernel.messages import message
+from cs.roster.holes import lines_beside, unasked
 from cs.roster.policy import RosterPolicy
-from cs.roster.week import demand, often, outside, served
+from cs.roster.week import often
 
 
 def check(policies: PolicySet) -> Iterator[Finding]:
     """Each time of the service hours at which nobody is asked for."""
     for document in policies.of(RosterPolicy):
-        needed = [(each.start, each.end) for each in demand(document.policy)]
-        parts = [(each.start, each.end) for each in served(document.policy)]
-        if not needed:
-            continue
-        for bare in often(outside(parts, needed)):
+        for bare in often(unasked(document.policy)):
+            beside = lines_beside(document.place, document.policy, bare)
+            place = beside[0].place if beside else document.place / "hours"
             yield Finding(
                 RULE.code,
                 RULE.severity,
@@ -54,9 +53,15 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                     end=bare.end,
                     days=bare.days,
                 ),
-                document.place / "hours",
+                place,
                 expected=message("cover at every time of the service hours"),
-                mend=message("Add a line of cover for it, with one agent at least."),
+                mend=message("Let this line reach further, or add a line of cover for it.")
+                if beside
+                else message("Add a line of cover for it, with one agent at least."),
+                related=(
+                    *beside[1:],
+                    *([Related(document.place / "hours", message("The hours."))] if beside else []),
+                ),
             )
 
 

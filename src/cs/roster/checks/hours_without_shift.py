@@ -1,6 +1,7 @@
 """Customers are served when no shift is worked
 
-The service hours hold times that no shift spans: who calls then reaches nobody.
+The service hours hold times that no shift spans: who calls then reaches nobody. Where lines of
+cover or calls ask for agents at that time too, RST001 says so instead.
 
 Bad:
 
@@ -31,31 +32,32 @@ from collections.abc import Iterator
 
 from cs.checking.rule import Rule
 from cs.kernel.document import PolicySet
-from cs.kernel.findings import Finding, Related, Severity
+from cs.kernel.findings import Finding, Severity
 from cs.kernel.messages import message
+from cs.roster.holes import edges_beside, holes
 from cs.roster.policy import RosterPolicy
-from cs.roster.week import often, outside, served, worked
 
 
 def check(policies: PolicySet) -> Iterator[Finding]:
-    """Each time of the service hours without a shift."""
+    """Each time of the service hours without a shift, where no agent is asked for."""
     for document in policies.of(RosterPolicy):
-        parts = [(each.start, each.end) for each in served(document.policy)]
-        for bare in often(outside(parts, worked(document.policy.shifts))):
+        for hole in holes(document.policy):
+            if hole.heads:
+                continue
             yield Finding(
                 RULE.code,
                 RULE.severity,
                 message(
                     "From {start} to {end} customers are served and no shift is worked; days of "
                     "the week: {days}.",
-                    start=bare.start,
-                    end=bare.end,
-                    days=bare.days,
+                    start=hole.when.start,
+                    end=hole.when.end,
+                    days=hole.when.days,
                 ),
                 document.place / "hours",
                 expected=message("a shift at every time of the service hours"),
                 mend=message("Add or lengthen a shift, or shorten the hours."),
-                related=(Related(document.place / "shifts", message("The shifts.")),),
+                related=tuple(edges_beside(document.place, document.policy, hole)),
             )
 
 

@@ -29,6 +29,7 @@ Good:
 from collections.abc import Iterator
 
 from cs.checking.rule import Rule
+from cs.kernel.conventions import overlaps_too, turned
 from cs.kernel.document import PolicySet
 from cs.kernel.findings import Finding, Place, Related, Severity
 from cs.kernel.intervals import ascending, gaps
@@ -48,6 +49,9 @@ def check(policies: PolicySet) -> Iterator[Finding]:
         }
         for banded in approvals_of(document):
             for lower, upper, left_out in gaps(banded.bands):
+                wrong = turned(banded.bands, lower, upper)
+                if overlaps_too(banded.bands, wrong):
+                    continue
                 yield _finding(
                     message(
                         "{what}: nobody approves {left_out}.", what=banded.what, left_out=left_out

@@ -29,6 +29,7 @@ Good:
 from collections.abc import Iterator
 
 from cs.checking.rule import Rule
+from cs.kernel.conventions import turned
 from cs.kernel.document import PolicySet
 from cs.kernel.findings import Finding, Related, Severity
 from cs.kernel.intervals import overlaps
@@ -42,15 +43,21 @@ def check(policies: PolicySet) -> Iterator[Finding]:
     for document in policies.of(AttendancePolicy):
         for banded in approvals_of(document):
             for lower, upper, shared in overlaps(banded.bands):
+                wrong = turned(banded.bands, lower, upper)
+                line = banded.places[upper.index if wrong is None else wrong.index]
+                other = banded.places[lower.index + upper.index - (wrong or upper).index]
                 yield Finding(
                     RULE.code,
                     RULE.severity,
                     message("{what}: two lines hold {shared}.", what=banded.what, shared=shared),
-                    banded.places[upper.index],
+                    line / "includes" if wrong else line,
                     expected=message("one line for every number of days"),
-                    mend=message("Let only one of the two include the edge, or part them."),
-                    related=(Related(banded.places[lower.index], message("The other line.")),),
+                    mend=wrong.mend
+                    if wrong
+                    else message("Let only one of the two include the edge, or part them."),
+                    related=(Related(other, message("The other line.")),),
+                    fix=wrong.fix(line) if wrong else None,
                 )
 
 
-RULE = Rule("ATT006", "leave-approval-overlap", Severity.WARNING, check)
+RULE = Rule("ATT006", "leave-approval-overlap", Severity.WARNING, check, fixes="unsafe")

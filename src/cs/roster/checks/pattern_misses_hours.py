@@ -1,7 +1,9 @@
 """Who works by the pattern does not work the hours of a week
 
 The pattern comes round again and again; its hours, averaged over a week, are more or fewer than
-the policy says.
+the policy says. Where one shift alone has another length than the others, it is found there. Where
+a shift is too short to meet the next one, RST001 or RST002 says so instead; where the pattern has
+too few days off, RST013.
 
 Bad:
 
@@ -34,6 +36,7 @@ from cs.kernel.document import PolicySet
 from cs.kernel.findings import Finding, Related, Severity
 from cs.kernel.messages import message
 from cs.kernel.texts import rounded
+from cs.roster.holes import explains_short_pattern, in_pattern, odd_shift, rests_too_little
 from cs.roster.policy import REST, RosterPolicy
 from cs.roster.working import HOUR
 
@@ -52,6 +55,12 @@ def check(policies: PolicySet) -> Iterator[Finding]:
         average = Fraction(total * WEEK_DAYS, len(policy.pattern) * HOUR)
         if asked.low <= average and (asked.high is None or average <= asked.high):
             continue
+        if average < asked.low and explains_short_pattern(policy):
+            continue
+        if average > asked.low and rests_too_little(policy):
+            continue
+        used = in_pattern(policy)
+        odd = odd_shift(policy, used)
         yield Finding(
             RULE.code,
             RULE.severity,
@@ -63,10 +72,25 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                 average=rounded(average, 2),
                 asked=asked,
             ),
-            document.place / "pattern",
+            document.place / "pattern" if odd is None else document.place.at("shifts", odd),
             expected=message("{asked} hours a week", asked=asked),
-            mend=message("Add or take out a day off, or change the hours."),
+            mend=message("Add or take out a day off, or change the hours.")
+            if odd is None
+            else message("Correct the times of this shift, or change the hours."),
             related=(
+                *(
+                    Related(
+                        document.place.at("shifts", number),
+                        message(
+                            "«{shift}» has {hours} hours; days of it in the pattern: {days}.",
+                            shift=policy.shifts[number].name,
+                            hours=rounded(Fraction(policy.shifts[number].worked, HOUR), 2),
+                            days=policy.pattern.count(policy.shifts[number].id),
+                        ),
+                    )
+                    for number in used
+                    if number != odd
+                ),
                 Related(
                     document.place.at("working_time", "hours_a_week"),
                     message("The hours that are asked for."),

@@ -29,65 +29,64 @@ Good:
 from collections.abc import Iterator
 
 from cs.checking.rule import Rule
-from cs.kernel.document import Document, PolicySet
+from cs.kernel.document import PolicySet
 from cs.kernel.findings import Finding, Related, Severity
 from cs.kernel.messages import Message, message
-from cs.roster.policy import REST, RosterPolicy
-
-WEEK_DAYS = 7
+from cs.roster.holes import rest_of
+from cs.roster.policy import RosterPolicy
 
 
 def check(policies: PolicySet) -> Iterator[Finding]:
-    """Each pattern with too long a run, or a week with too few days off."""
+    """Each pattern with too long a run, or a week with too few days off; one finding for both."""
     for document in policies.of(RosterPolicy):
-        pattern, time = document.policy.pattern, document.policy.working_time
-        if not pattern:
+        policy = document.policy
+        limit, least = policy.working_time.longest_run, policy.working_time.days_off
+        if not policy.pattern:
             continue
-        off = [day == REST for day in pattern] * (WEEK_DAYS // len(pattern) + 2)
-        run = _longest_run(off) if any(off) else None
-        if time.longest_run is not None and (run is None or run > time.longest_run):
-            yield _finding(
-                message("The pattern has no day off.")
-                if run is None
-                else message(
-                    "The pattern has {run} days in a row with a shift; {limit} are allowed.",
-                    run=run,
-                    limit=time.longest_run,
-                ),
-                document,
-                "longest_run",
+        run, off = rest_of(policy)
+        found: list[tuple[str, Message, Message]] = []
+        if limit is not None and (run is None or run > limit):
+            found.append(
+                (
+                    "longest_run",
+                    message("The pattern has no day off.")
+                    if run is None
+                    else message(
+                        "The pattern has {run} days in a row with a shift; {limit} are allowed.",
+                        run=run,
+                        limit=limit,
+                    ),
+                    message("no more than {limit} days in a row with a shift", limit=limit),
+                )
             )
-        weeks = [sum(off[day : day + WEEK_DAYS]) for day in range(len(pattern))]
-        if time.days_off is not None and min(weeks) < time.days_off:
-            yield _finding(
-                message(
-                    "Seven days of the pattern have {days} days off; {least} are asked for.",
-                    days=min(weeks),
-                    least=time.days_off,
-                ),
-                document,
-                "days_off",
+        if least is not None and off < least:
+            found.append(
+                (
+                    "days_off",
+                    message(
+                        "Days off in any seven days of the pattern: {days}; asked for: {least}.",
+                        days=off,
+                        least=least,
+                    ),
+                    message("{least} days off in any seven days", least=least),
+                )
             )
-
-
-def _longest_run(off: list[bool]) -> int:
-    longest = run = 0
-    for is_off in off:
-        run = 0 if is_off else run + 1
-        longest = max(longest, run)
-    return longest
-
-
-def _finding(text: Message, document: Document[RosterPolicy], key: str) -> Finding:
-    return Finding(
-        RULE.code,
-        RULE.severity,
-        text,
-        document.place / "pattern",
-        expected=message("as many days off as `working_time` asks for"),
-        mend=message("Put a day off into the longest run of shifts."),
-        related=(Related(document.place.at("working_time", key), message("What is asked for.")),),
-    )
+        if not found:
+            continue
+        time = document.place / "working_time"
+        (key, text, expected), *others = found
+        yield Finding(
+            RULE.code,
+            RULE.severity,
+            text,
+            document.place / "pattern",
+            expected=expected,
+            mend=message("Put a day off into the longest run of shifts."),
+            related=(
+                Related(time / key, message("What is asked for.")),
+                *(Related(time / other, words) for other, words, _ in others),
+            ),
+        )
 
 
 RULE = Rule("RST013", "pattern-without-rest", Severity.WARNING, check)

@@ -4,7 +4,8 @@ Under `order: ring`, or `no_return: all`, every agent visits every post equally 
 run a post then holds the share of the staff that its stint has of the whole tour: with stints of
 3, 2 and 3 months the shares are 3/8, 2/8 and 3/8, whatever a planner does. The rule asks whether
 any stints within `may_extend` and `may_shorten` give headcounts within their ranges; with a staff
-table, for the number of agents that rotate. With `--assume ROT002=keep` a plan is tried all the
+table, for the number of agents that rotate. Where seasons change a headcount, it is taken as the
+mean over the year. With `--assume ROT002=keep` a plan is tried all the
 same: over one horizon it may still exist.
 
 Bad:
@@ -33,6 +34,7 @@ Good:
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
 from cs.checking.rule import Rule
@@ -40,10 +42,16 @@ from cs.kernel.document import Document, PolicySet
 from cs.kernel.fields import Policy
 from cs.kernel.findings import Finding, Related, Severity
 from cs.kernel.messages import message
-from cs.kernel.ranges import Range
 from cs.kernel.texts import rounded
-from cs.rotation.policy import RotationPolicy
-from cs.rotation.staffing import forces_all_posts, longest, rotating, shortest
+from cs.rotation.policy import Post, RotationPolicy
+from cs.rotation.staffing import (
+    forces_all_posts,
+    headcount_in,
+    longest,
+    rotating,
+    shortest,
+    sum_of,
+)
 
 
 def check(policies: PolicySet) -> Iterator[Finding]:
@@ -59,13 +67,11 @@ def check(policies: PolicySet) -> Iterator[Finding]:
         if not forces_all_posts(policy) or any(None in bound for bound in bounds):
             continue
         stints = [(low or 1, high or 1) for low, high in bounds]
-        ranges = [post.headcount for post in policy.posts]
-        least = max(
-            Fraction(each.low, high) for each, (_, high) in zip(ranges, stints, strict=True)
-        )
+        ranges = [_over_the_year(post) for post in policy.posts]
+        least = max(each.low / high for each, (_, high) in zip(ranges, stints, strict=True))
         most = min(
             (
-                Fraction(each.high, low)
+                each.high / low
                 for each, (low, _) in zip(ranges, stints, strict=True)
                 if each.high is not None
             ),
@@ -78,20 +84,32 @@ def check(policies: PolicySet) -> Iterator[Finding]:
             yield _finding(document, staff)
 
 
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """Mean headcount over the year, least and largest."""
+
+    low: Fraction
+    high: Fraction | None
+
+
+def _over_the_year(post: Post) -> Mean:
+    months = [headcount_in(post, month) for month in range(1, 13)]
+    low, high = sum_of(months)
+    return Mean(Fraction(low, len(months)), None if high is None else Fraction(high, len(months)))
+
+
 def _holds(
     staff: int,
-    ranges: list[Range],
+    ranges: list[Mean],
     stints: list[tuple[int, int]],
     least: Fraction,
     most: Fraction | None,
 ) -> bool:
-    fewest = sum(
-        max(Fraction(each.low), least * low) for each, (low, _) in zip(ranges, stints, strict=True)
-    )
+    fewest = sum(max(each.low, least * low) for each, (low, _) in zip(ranges, stints, strict=True))
     if most is None:
         return fewest <= staff
     largest = sum(
-        most * high if each.high is None else min(Fraction(each.high), most * high)
+        most * high if each.high is None else min(each.high, most * high)
         for each, (_, high) in zip(ranges, stints, strict=True)
     )
     return fewest <= staff <= largest

@@ -29,29 +29,13 @@ from cs.rotation.handover.views import handovers_view, unsigned_view
 from cs.rotation.names import Names, fold
 from cs.rotation.plan_files import PlanFile, read_plan
 from cs.rotation.policy import RotationPolicy
-from cs.rotation.shell import print_parts, targets_of, write_file
+from cs.rotation.shell import parse_day, print_parts, targets_of, write_file
 from cs.session import Session, open_session
 from cs.terminal import Stop, fail, say, write_machine
 from cs.workspace import read_input
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 CSV_HEADER = ("number", "post", "leaver", "successor", "receives", "share", "shares", "overlap")
-
-
-def parse_day(text: str | date) -> date:
-    """A changeover written `YYYY-MM` or `YYYY-MM-DD`.
-
-    Raises:
-        ValueError: no such day.
-    """
-    if isinstance(text, date):
-        return text
-    try:
-        return date.fromisoformat(f"{text}-01" if len(text) == len("2026-12") else text)
-    except ValueError:
-        raise ValueError(
-            _("a changeover is written YYYY-MM or YYYY-MM-DD, for example 2026-12")
-        ) from None
 
 
 @app.command("handover", help=_("Write a handover sheet for each who leaves a post."))

@@ -2,8 +2,8 @@
 
 Two agents are of one family if everything that decides which paths are open to them, and how those
 paths count in the rules over posts, is equal: post held and clock, employment, absences, pins,
-agreements, and as far as a rule looks at them skills, posts visited and experience. Goals do not
-matter here: every agent may have wishes of his own.
+agreements, and what the rules remember (`memories.py`). Goals do not matter here: every agent may
+have wishes of his own.
 """
 
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from cs.rotation.evaluation import Flags, Integers, StaffTable
-from cs.rotation.problem import HardRules, RotationProblem
-
-MAX_SKILLS = 62
+from cs.rotation.planning.memories import memories_of
+from cs.rotation.planning.memory import Memory
+from cs.rotation.problem import RotationProblem
 
 
 @dataclass(frozen=True)
@@ -28,17 +28,13 @@ class Families:
         first, end: employment from `first` up to but without `end`.
         before: families x (T + 1): present periods before each period.
         present_at: families x T: period of the i-th present one; `end` beyond them.
-        present: families x (T + 1).
+        present: families x (T + 1). `away`: absent right before time zero.
         allowed_until: families x P x (T + 1): first period from there on in which a pin or a
             forbidden stint keeps the agent from the post; T if none.
         enter: families x P.
-        rank: families x P: how recently a post was visited, 0 the post held; see `ranks`.
-        skills: bit set of `skill_names` held.
-        experience: families x P: periods at the post so far, capped at `experienced_after`.
+        memories: what the rules remember, at time zero.
         future: families x (T + 1): the least family with the same availability from the period
             before on (who is absent then is no leaver).
-        needs_rank, needs_skills, needs_experience: which memories the rules ask for.
-        required, taught: bit set of `skill_names` per post.
     """
 
     of_agent: Integers
@@ -51,17 +47,11 @@ class Families:
     before: Integers
     present_at: Integers
     present: Flags
+    away: Flags
     allowed_until: Integers
     enter: Flags
-    rank: Integers
-    skills: Integers
-    experience: Integers
+    memories: tuple[Memory, ...]
     future: Integers
-    needs_rank: bool
-    needs_skills: bool
-    needs_experience: bool
-    required: Integers
-    taught: Integers
 
     @property
     def count(self) -> int:
@@ -99,9 +89,6 @@ def group_families(problem: RotationProblem, staff: StaffTable) -> Families:
     """
     length, ports = problem.length, len(problem.posts)
     number = len(problem.agents)
-    rules = problem.rules
-    required, taught, held = _skills(staff)
-    needs_skills = bool(required.any())
     served = staff.served.copy()
     holds = staff.current >= 0
     held_post = np.maximum(staff.current, 0)
@@ -116,26 +103,18 @@ def group_families(problem: RotationProblem, staff: StaffTable) -> Families:
         for period, post in agent.forbidden:
             if 0 <= period < length:
                 allowed[row, post, period] = False
-    rank = _ranks(problem, staff, rules) if rules.no_return is not None else None
-    experience = (
-        np.minimum(staff.history, rules.experienced_after).astype(np.int64)
-        if rules.experienced_share is not None
-        else None
-    )
+    memories = memories_of(problem, staff)
     columns = [
         staff.current[:, None],
         served[:, None],
         staff.may_enter,
         staff.employed,
         staff.present,
+        staff.away[:, None],
         allowed.reshape(number, -1),
     ]
-    if needs_skills:
-        columns.append(held[:, None])
-    if rank is not None:
-        columns.append(rank)
-    if experience is not None:
-        columns.append(experience)
+    for memory in memories:
+        columns += [memory.start, memory.facts]
     rows = np.concatenate([c.astype(np.int64) for c in columns], axis=1)
     first_of, of_agent = distinct(rows)
     order = np.argsort(first_of, kind="stable")
@@ -160,6 +139,7 @@ def group_families(problem: RotationProblem, staff: StaffTable) -> Families:
     present_more = np.zeros((count, length + 1), np.bool_)
     present_more[:, :length] = present
     enter = staff.may_enter[first_of]
+    memories = tuple(memory.of(first_of) for memory in memories)
     return Families(
         of_agent=of_agent,
         size=np.bincount(of_agent, minlength=count),
@@ -171,59 +151,12 @@ def group_families(problem: RotationProblem, staff: StaffTable) -> Families:
         before=before,
         present_at=present_at,
         present=present_more,
+        away=staff.away[first_of],
         allowed_until=allowed_until,
         enter=enter,
-        rank=np.zeros((count, 0), np.int64) if rank is None else rank[first_of],
-        skills=held[first_of],
-        experience=np.zeros((count, 0), np.int64) if experience is None else experience[first_of],
-        future=_futures(present_more, end, allowed_until, enter),
-        needs_rank=rank is not None,
-        needs_skills=needs_skills,
-        needs_experience=experience is not None,
-        required=required,
-        taught=taught,
+        memories=memories,
+        future=_futures(present_more, staff.away[first_of], end, allowed_until, enter, memories),
     )
-
-
-def _skills(staff: StaffTable) -> tuple[Integers, Integers, Integers]:
-    """Bit sets of the skills that decide: required per post, taught per post, held per agent.
-
-    A skill decides if a post requires it and some agent lacks it.
-    """
-    decides = staff.requires.any(axis=0) & ~staff.held.all(axis=0)
-    chosen = np.flatnonzero(decides)
-    if len(chosen) > MAX_SKILLS:
-        raise ValueError("more than 62 different skills decide who may enter a post")
-    bits = np.int64(1) << np.arange(len(chosen), dtype=np.int64)
-    return (
-        (staff.requires[:, chosen] * bits).sum(axis=1, dtype=np.int64),
-        (staff.teaches[:, chosen] * bits).sum(axis=1, dtype=np.int64),
-        (staff.held[:, chosen] * bits).sum(axis=1, dtype=np.int64),
-    )
-
-
-def rank_cap(rules: HardRules, ports: int) -> int:
-    """The rank from which on a post counts as not visited."""
-    return ports if rules.no_return == "all" else min(int(rules.no_return or 0), ports)
-
-
-def _ranks(problem: RotationProblem, staff: StaffTable, rules: HardRules) -> Integers:
-    """Agents x posts: number of other posts whose last visit came after this post's last visit.
-
-    Under `all` only posts the agent may enter are ranked and counted.
-    """
-    ports = len(problem.posts)
-    cap = rank_cap(rules, ports)
-    rank = np.full((len(problem.agents), ports), cap, np.int64)
-    for row, agent in enumerate(problem.agents):
-        past = list(agent.past)
-        if staff.current[row] >= 0 and (not past or past[-1] != staff.current[row]):
-            past.append(int(staff.current[row]))
-        recent = dict.fromkeys(reversed(past))
-        counted = [p for p in recent if rules.no_return != "all" or agent.may_enter[p]]
-        for place, post in enumerate(counted[:cap]):
-            rank[row, post] = place
-    return rank
 
 
 def _forbid_pins_outside(
@@ -236,16 +169,25 @@ def _forbid_pins_outside(
                 allowed_until[family] = 0
 
 
-def _futures(present: Flags, end: Integers, allowed_until: Integers, enter: Flags) -> Integers:
+def _futures(
+    present: Flags,
+    away: Flags,
+    end: Integers,
+    allowed_until: Integers,
+    enter: Flags,
+    memories: tuple[Memory, ...],
+) -> Integers:
     count, more = present.shape
     future = np.zeros((count, more), np.int64)
     for period in range(more):
         rows = np.concatenate(
             [
                 present[:, max(0, period - 1) :],
+                away[:, None] & (period == 0),
                 end[:, None],
                 allowed_until[:, :, period:].reshape(count, -1),
                 enter,
+                *(m.later(m.facts, period) for m in memories if m.later is not None),
             ],
             axis=1,
         ).astype(np.int64)

@@ -10,7 +10,8 @@ import numpy.typing as npt
 
 from cs.rotation.evaluation import Integers, StaffTable
 from cs.rotation.planning.families import Families, distinct
-from cs.rotation.planning.past import Builder, Chunk
+from cs.rotation.planning.memory import Stay, no_facts
+from cs.rotation.planning.past import KIND, Builder, Chunk
 from cs.rotation.planning.paths import (
     END,
     NO_STINT,
@@ -93,21 +94,21 @@ def _plant(builder: Builder, growth: _Growth) -> None:
     horizon = builder.problem.horizon
     length = builder.problem.length
     every = np.arange(f.count)
-    start = np.zeros((f.count, builder.width), np.int64)
-    start[:, 0] = every
-    start[:, 1] = f.current
-    start[:, 2] = f.skills
-    start[:, builder.rank_at : builder.count_at] = f.rank
+    start = builder.roots()
 
     away = every[(f.current < 0) | (f.end <= 0)]
     if len(away):
         joins = np.minimum(f.first[away], length)
         never = joins >= f.end[away]
-        kind = builder.kinds([NO_STINT, 0, 0, -1, 0, away, 0, 0], len(away))
+        ends = np.where(never, length, joins)
+        stay = Stay(NO_STINT, 0, ends, np.zeros(len(away), np.int64), never, no_facts(len(away)))
+        fits = builder.allow(start[away], stay)
+        away, ends, never, stay = away[fits], ends[fits], never[fits], stay.of(fits)
+        kind = builder.kinds([NO_STINT, 0, 0, -1, 0, away, 0, 0, 0], len(away))
         state = start[away]
         state[:, 1] = -1
-        idle = np.zeros(len(away), np.int64)
-        _arrive(builder, growth, away, kind, state, np.where(never, length, joins), never, -1, idle)
+        builder.serve(state, stay)
+        _arrive(builder, growth, away, kind, state, ends, never)
 
     for post in range(builder.posts):
         rows = every[(f.current == post) & (f.end > 0)]
@@ -136,26 +137,25 @@ def _plant(builder: Builder, growth: _Growth) -> None:
                 deviation = np.where(late, 0, deviation)
                 overdue = np.where(late, visible, 0)
                 fits &= (deviation <= limits.deviation) & (overdue <= limits.overdue)
+                size = len(rows)
+                over = np.full(size, stays)
+                stay = Stay(post, 0, end, np.full(size, more), over, no_facts(size))
+                fits &= builder.allow(start[rows], stay)
                 chosen = np.flatnonzero(fits)
                 if not len(chosen):
                     continue
                 source, stop = rows[chosen], end[chosen]
                 state = start[source]
-                new = np.minimum(builder.experienced(state, post, False), more)
+                new = np.minimum(builder.new(state, post), more)
+                level = builder.level(state, post)
                 kind = builder.kinds(
-                    [post, 0, stop, -1, new, source, deviation[chosen], overdue[chosen]],
+                    [post, 0, stop, -1, new, source, deviation[chosen], overdue[chosen], level],
                     len(chosen),
                 )
-                if builder.keeps_spent and limits.split:
-                    state[:, builder.count_at + post] += visible[chosen]
-                if limits.completed and limits.split:
-                    done = seen[chosen] >= shortest
-                    state[:, builder.rest_at] |= np.where(done, np.int64(1) << post, 0)
-                if f.needs_skills:
-                    state[:, 2] |= f.taught[post]
-                unseen = more - visible[chosen] if limits.split else np.full(len(chosen), more)
-                over = np.full(len(chosen), stays)
-                _arrive(builder, growth, source, kind, state, stop, over, post, unseen)
+                if limits.split:
+                    builder.show(state, post, visible[chosen], seen[chosen])
+                builder.serve(state, stay.of(chosen))
+                _arrive(builder, growth, source, kind, state, stop, over[chosen])
 
 
 def _arrive(
@@ -166,8 +166,6 @@ def _arrive(
     state: Integers,
     end: Integers,
     over: npt.NDArray[np.bool_],
-    post: int,
-    unseen: Integers,
 ) -> None:
     """Files arcs that leave roots or profile nodes under the changeover that they lead to."""
     builder.count_arcs(len(source))
@@ -187,7 +185,7 @@ def _arrive(
     for stop in np.unique(end[crosses]):
         rows = np.flatnonzero(crosses & (end == stop))
         ends = np.full(len(rows), stop)
-        tail = builder.to_tail(state[rows], ends, unseen[rows], post)
+        tail = builder.to_tail(state[rows], ends)
         chunk = Chunk(source[rows], kind[rows], tail)
         chunk.profile = state[rows]
         growth.crossing.append(chunk)
@@ -201,17 +199,17 @@ def _expand(
     f, limits = builder.families, builder.limits
     horizon = builder.problem.horizon
     for post in range(builder.posts):
-        nodes = np.flatnonzero(builder.enter(state, post))
+        nodes = np.flatnonzero(builder.enter(state, post, period))
         if not len(nodes):
             continue
         rows = state[nodes]
         cls, last = rows[:, 0], rows[:, 1]
-        there = f.present[cls, period - 1] if period else np.ones(len(nodes), np.bool_)
+        there = f.present[cls, period - 1] if period else ~f.away[cls]
         left = np.where(there, last, -1)
         done = f.before[cls, period]
         rest = f.before[cls, -1] - done
         until = f.allowed_until[cls, post, period]
-        new = builder.experienced(rows, post, in_tail)
+        new, level = builder.new(rows, post), builder.level(rows, post)
         nominal = int(builder.staff.length[post])
         shortest, longest = int(builder.staff.shortest[post]), int(builder.staff.longest[post])
         for clock in range(shortest, longest + 2):
@@ -228,6 +226,9 @@ def _expand(
                 changed, np.abs(visible - nominal), np.maximum(visible - nominal, 0)
             )
             fits = fits & (until >= end) & (deviation <= limits.deviation)
+            over = np.full(len(nodes), stays)
+            stay = Stay(post, period, end, clocks, over, no_facts(len(nodes)))
+            fits &= builder.allow(rows, stay)
             chosen = np.flatnonzero(fits)
             if not len(chosen):
                 continue
@@ -242,18 +243,17 @@ def _expand(
                     cls[chosen],
                     deviation[chosen],
                     0,
+                    level[chosen],
                 ],
                 len(chosen),
             )
-            seen = clocks[chosen] if in_tail else visible[chosen]
-            after = builder.advance(rows[chosen], post, in_tail, seen)
+            seen = None if in_tail else visible[chosen]
+            after = builder.advance(rows[chosen], stay.of(chosen), seen)
             source = nodes[chosen] + base
-            over = np.full(len(chosen), stays)
             if in_tail:
                 _pass_on(builder, growth, period, source, kind, after, stop, stays)
             else:
-                unseen = clocks[chosen] - visible[chosen]
-                _arrive(builder, growth, source, kind, after, stop, over, post, unseen)
+                _arrive(builder, growth, source, kind, after, stop, over[chosen])
 
 
 def _pass_on(
@@ -345,7 +345,7 @@ def _living(layers: list[Layer], tails: int) -> tuple[list[Layer], npt.NDArray[n
 
 def _types(builder: Builder) -> tuple[StintTypes, Integers]:
     """The distinct stint types, and the number of each provisional one."""
-    rows = np.concatenate([np.zeros((0, 8), np.int64), *builder.types])
+    rows = np.concatenate([np.zeros((0, KIND), np.int64), *builder.types])
     first, inverse = distinct(rows)
     columns = rows[first].T
     return StintTypes(*(np.ascontiguousarray(column) for column in columns)), inverse
@@ -363,7 +363,10 @@ def _cross(
     target = np.concatenate([nothing, *(c.target for c in chunks if c.target is not None)])
     good = np.flatnonzero(alive[target])
     state, source, kind, target = state[good], source[good], kind[good], target[good]
-    rows = np.concatenate([state[:, :1], state[:, builder.count_at :]], axis=1)
+    kept = np.zeros((len(state), 2), np.int64)
+    if builder.problem.keeping is not None and builder.problem.keeping.weighs:
+        kept = state[:, builder.kept]
+    rows = np.concatenate([state[:, :1], state[:, builder.spent_at :], kept], axis=1)
     if not (builder.limits.split and builder.limits.spent):
         rows[:, 1 : 1 + ports] = 0
     if not builder.limits.split:
@@ -381,5 +384,7 @@ def _cross(
         spent=np.ascontiguousarray(chosen[:, 1 : 1 + ports]),
         completed=chosen[:, 1 + ports],
         changes=chosen[:, 2 + ports],
+        changed=chosen[:, 3 + ports],
+        short=chosen[:, 4 + ports],
     )
     return profiles, layer, target[arrangement].astype(np.int32)

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from cs.rotation.evaluation import Floats, Integers
-from cs.rotation.planning.couplings import DEVIATION, OVERDUE, Couplings
+from cs.rotation.planning.choosing import choice_columns
+from cs.rotation.planning.couplings import DEVIATION, OVERDUE, SKILL, Couplings
 from cs.rotation.planning.families import Families
 from cs.rotation.planning.paths import END, PathGraph, StintTypes
 from cs.rotation.planning.pricing import NOTHING
@@ -24,6 +25,8 @@ from cs.rotation.problem import Level
 
 SLACK = 1e-6
 MANY = 1e9
+PLENTY = 0.5
+"""Gap of breaches where skill counts: its thousandths have no least step worth a search."""
 
 
 @dataclass(frozen=True)
@@ -51,10 +54,11 @@ class Levels:
 
 @dataclass(frozen=True)
 class _Flow:
-    """The program of flows and where its parts are: arcs first, then slacks of rows."""
+    """The program of flows and where its parts are: arcs, slacks of rows, allowed numbers."""
 
     program: Program
     arcs: int
+    slacks: int
     rows: int
     overdue_row: int
     deviation_row: int
@@ -65,7 +69,8 @@ class _Flow:
         high[self.overdue_row] = overdue
         high[self.deviation_row] = deviations
         upper = self.program.upper.copy()
-        upper[self.arcs :] = np.minimum(upper[self.arcs :], slack)
+        slacks = slice(self.arcs, self.arcs + self.slacks)
+        upper[slacks] = np.minimum(upper[slacks], slack)
         return replace(self, program=replace(self.program, high=high, upper=upper))
 
     def capped(self, cost: Floats, most: float) -> "_Flow":
@@ -82,7 +87,14 @@ class _Flow:
         )
         return replace(self, program=extra)
 
-    def least(self, cost: Floats, whole: bool, stop: Stop | None, gap: float = 0.5) -> Solved:
+    def least(
+        self,
+        cost: Floats,
+        whole: bool,
+        stop: Stop | None,
+        gap: float = 0.5,
+        start: Floats | None = None,
+    ) -> Solved:
         """The least of a cost; whole numbers need no smaller gap than a half."""
         integer = self.program.integer & whole
         effort = Effort(gap=gap, nodes=20_000, stall=20_000)
@@ -100,11 +112,11 @@ def settle_levels(
     Parameters:
         couplings: rows of that graph with both budgets, at any limits.
     """
-    flow = _flow(graph, families, couplings)
+    flow = flow_of(graph, families, couplings)
     size = len(flow.program.cost)
     breach = np.zeros(size)
-    breach[flow.arcs :] = 1.0
-    kinds = _arc_kinds(graph)
+    breach[flow.arcs : flow.arcs + flow.slacks] = 1.0
+    kinds = arc_kinds(graph)
     overdue, deviation = np.zeros(size), np.zeros(size)
     overdue[: flow.arcs] = graph.types.overdue[kinds]
     deviation[: flow.arcs] = graph.types.deviation[kinds]
@@ -131,15 +143,21 @@ def settle_levels(
         stopped = solved.status == "stopped"
     values = (overdue_bound, deviation_bound)
     if (solved is None or solved.x is None) and not stopped:
+        skilled = bool((couplings.sort == SKILL).any())
         solved, values, bounds, least_breach, breach_bound = _one_by_one(
-            free, strict if feasible else free, (breach, overdue, deviation), breach_bound, stop
+            free,
+            strict if feasible else free,
+            (breach, overdue, deviation),
+            breach_bound,
+            stop,
+            PLENTY if skilled and not feasible else SLACK,
         )
         overdue_bound, deviation_bound = max(overdue_bound, bounds[0]), bounds[1]
         stopped = solved is not None and solved.status == "stopped"
     if solved is None or solved.x is None:
         return None
     flows = np.rint(solved.x[: flow.arcs]).astype(np.int64)
-    paths = _decompose(graph, families, flows)
+    paths = decompose(graph, families, flows)
     counts = np.bincount(paths[paths != NOTHING], minlength=graph.types.count).astype(np.float64)
     activity = couplings.activity(counts)
     values = (int(overdue[: flow.arcs] @ flows), int(deviation[: flow.arcs] @ flows))
@@ -166,15 +184,20 @@ def _one_by_one(
     costs: tuple[Floats, Floats, Floats],
     breach_bound: float,
     stop: Stop | None,
+    gap: float,
 ) -> tuple[Solved | None, tuple[int, int], tuple[int, int], float, float]:
     """Each level by an integer search of its own, the later ones within the earlier."""
     breach, overdue, deviation = costs
-    found = free.least(breach, True, stop, gap=SLACK)
+    found = free.least(breach, True, stop, gap=gap)
     if found.x is None:
         return found, (0, 0), (0, 0), 0.0, breach_bound
     least = max(0.0, found.objective)
     breach_bound = max(breach_bound, found.bound)
     best = found
+    if gap == PLENTY:
+        # Just as hard to search within, and of no use to who must change the rules first.
+        figures = tuple(int(np.rint(cost @ found.x)) for cost in (overdue, deviation))
+        return found, (figures[0], figures[1]), (0, 0), least, breach_bound
     flow = free.capped(breach, least + SLACK)
     values, bounds = [], []
     for cost in (overdue, deviation):
@@ -189,18 +212,18 @@ def _one_by_one(
     return best, (values[0], values[1]), (bounds[0], bounds[1]), least, breach_bound
 
 
-def _arc_kinds(graph: PathGraph) -> Integers:
+def arc_kinds(graph: PathGraph) -> Integers:
     """Stint types of the flow's arcs: crossing arcs, then tail arcs."""
     return np.concatenate([graph.crossing.kind, *(layer.kind for layer in graph.tail)]).astype(
         np.int64
     )
 
 
-def _flow(graph: PathGraph, families: Families, couplings: Couplings) -> _Flow:
+def flow_of(graph: PathGraph, families: Families, couplings: Couplings) -> _Flow:
     entry = graph.crossing
     crossing = len(entry.other)
     arcs = np.arange(graph.arcs)
-    kinds = _arc_kinds(graph)
+    kinds = arc_kinds(graph)
     source = np.concatenate(
         [
             np.repeat(np.arange(layer.nodes.start, layer.nodes.stop), np.diff(layer.offset))
@@ -225,16 +248,27 @@ def _flow(graph: PathGraph, families: Families, couplings: Couplings) -> _Flow:
     rows += [base + below, base + above]
     columns.append(len(arcs) + np.arange(slacks))
     values += [couplings.unit[below], -couplings.unit[above]]
-    size = len(arcs) + slacks
+    last = base + couplings.count
+    choices = choice_columns(couplings.choice_row, couplings.choice, base, last, len(arcs) + slacks)
+    rows.append(choices.row)
+    columns.append(choices.column)
+    values.append(choices.value)
+    numbers = len(couplings.choice)
+    one = np.ones(len(choices.linked))
+    row_low, row_high = couplings.low.copy(), couplings.high.copy()
+    row_low[choices.linked] = row_high[choices.linked] = 0.0
+    size = len(arcs) + slacks + numbers
     supply = families.size.astype(np.float64)
     none = np.zeros(graph.tails)
     program = Program(
         cost=np.zeros(size),
         lower=np.zeros(size),
-        upper=np.concatenate([np.full(len(arcs), supply.sum()), np.full(slacks, np.inf)]),
-        integer=np.arange(size) < len(arcs),
-        low=np.concatenate([supply, none, couplings.low]),
-        high=np.concatenate([supply, none, couplings.high]),
+        upper=np.concatenate(
+            [np.full(len(arcs), supply.sum()), np.full(slacks, np.inf), np.ones(numbers)]
+        ),
+        integer=(np.arange(size) < len(arcs)) | (np.arange(size) >= len(arcs) + slacks),
+        low=np.concatenate([supply, none, row_low, one]),
+        high=np.concatenate([supply, none, row_high, one]),
         row=np.concatenate(rows),
         column=np.concatenate(columns),
         value=np.concatenate(values),
@@ -242,13 +276,14 @@ def _flow(graph: PathGraph, families: Families, couplings: Couplings) -> _Flow:
     return _Flow(
         program=program,
         arcs=len(arcs),
+        slacks=slacks,
         rows=base,
         overdue_row=base + int(np.flatnonzero(couplings.sort == OVERDUE)[0]),
         deviation_row=base + int(np.flatnonzero(couplings.sort == DEVIATION)[0]),
     )
 
 
-def _decompose(graph: PathGraph, families: Families, flows: Integers) -> Integers:
+def decompose(graph: PathGraph, families: Families, flows: Integers) -> Integers:
     """A path for every agent, so that together they are the flow."""
     agents = np.argsort(families.of_agent, kind="stable")
     paths = np.full((len(agents), 1 + len(graph.tail)), NOTHING, np.int64)

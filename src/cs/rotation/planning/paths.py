@@ -29,6 +29,10 @@ NO_STINT = -1
 """Post of a stint type that covers nothing: one who has not joined yet."""
 
 
+MOST_ARCS = 8_000_000
+"""So many arcs take some 3 GB and minutes of search."""
+
+
 class GraphTooLargeError(Exception):
     """The graph would have more arcs than asked for."""
 
@@ -43,6 +47,8 @@ class StintTypes:
         new: of its first present periods so many are without experience.
         family: one family with this type's presence.
         deviation, overdue: periods, as in `Evaluation`.
+        level: skill at the post when the stint begins, in thousandths; 0 where no rule asks.
+        changed, short: whether it is a changed stint, and by how much short of notice (`Keeping`).
     """
 
     post: Integers
@@ -53,6 +59,9 @@ class StintTypes:
     family: Integers
     deviation: Integers
     overdue: Integers
+    level: Integers
+    changed: Integers
+    short: Integers
 
     @property
     def count(self) -> int:
@@ -84,6 +93,7 @@ class Profiles:
         family: of each profile; `first`: families + 1 offsets.
         spent: profiles x posts: present periods in the horizon.
         completed: bit set of posts completed; `changes`: of post.
+        changed, short: summed over stints, where they weigh (`Keeping`), else 0.
     """
 
     family: Integers
@@ -91,6 +101,8 @@ class Profiles:
     spent: Integers
     completed: Integers
     changes: Integers
+    changed: Integers
+    short: Integers
 
 
 @dataclass(frozen=True)
@@ -140,7 +152,7 @@ class PathLimits:
     spent: bool = True
     completed: bool = True
     changes: bool = True
-    arcs: int = 60_000_000
+    arcs: int = MOST_ARCS
 
 
 @dataclass(frozen=True)

@@ -154,6 +154,9 @@ def goal_costs(
             room = tables.most_changes[rows, None]
             lost = np.minimum(profiles.changes[cells] / np.maximum(room, 1), 1.0)
             block += weights["stability"] * np.where(room > 0, lost, 0.0)
+        if problem.keeping is not None and problem.keeping.weighs:
+            each, period = problem.keeping.cost
+            block += each * profiles.changed[cells] + period * profiles.short[cells]
         blocks.append(block)
     return GoalCosts(agents, first, tuple(blocks))
 

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cs.rotation.evaluation import Flags, Integers
-from cs.rotation.planning.couplings import HEAD
+from cs.rotation.planning.couplings import FILLING
 from cs.rotation.planning.dealing import (
     PricedGraph,
     at_broken,
@@ -85,6 +85,7 @@ def recover(
     progress: Callable[[int, float, float], None] | None = None,
     breach: float | None = None,
     first: Callable[[], Routing | None] | None = None,
+    start: Callable[[], Routing | None] | None = None,
 ) -> Recovery:
     """A plan near the relaxation's bound.
 
@@ -94,6 +95,7 @@ def recover(
             ends near it, or when it no longer comes nearer, and the goals do not count.
         progress: told the number of programs, the bound and the plan's value.
         first: finds some plan within all rows; asked where rounding and mending found none.
+        start: finds a plan to begin from; passed over if it is not within all rows.
     """
     prices = ground.couplings.prices(relaxation.duals)
     values = value_graph(ground.graph, prices)
@@ -125,6 +127,12 @@ def recover(
     def asked() -> bool:
         return stop is not None and stop()
 
+    begun = None if start is None or breach is not None else start()
+    if not _broken(begun):
+        routing = begun
+        tell()
+        if near(routing):
+            return done()
     if asked():
         return done(True)
     factors = (1.0, 4.0, 16.0, 64.0, 256.0) if breach is None else ()
@@ -272,6 +280,9 @@ def _search(
     priority += rng.random(number) * at_broken(ground, routing, paths)
     free = np.zeros(number, np.bool_)
     free[np.argsort(-priority, kind="stable")[:freed]] = True
+    partners = ground.couplings.partners
+    # Tied agents can only move together.
+    free[partners[free[partners].any(axis=1)]] = True
     choice = choice_within(ground, at, free, width, (routing.profile, routing.goal))
     theirs = paths[free]
     taken = np.bincount(theirs[theirs != NOTHING], minlength=len(ground.arcs.kind))
@@ -301,10 +312,10 @@ def _search(
 
 
 def _with_room(ground: Ground, frozen: Integers) -> Flags:
-    """Per stint type, whether one more of it fits under every headcount's upper end."""
+    """Per stint type, whether one more of it fits under the upper ends of all that it fills."""
     couplings = ground.couplings
     room = couplings.high - activity_of(ground.arcs, couplings, frozen)
-    full = (couplings.sort == HEAD) & (room < 1 - WHOLE)
+    full = np.isin(couplings.sort, FILLING) & (room < 1 - WHOLE)
     fits = np.ones(couplings.types, np.bool_)
     fits[couplings.kind[full[couplings.row]]] = False
     return fits

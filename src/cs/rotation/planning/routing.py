@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from cs.rotation.evaluation import Flags, Floats, Integers
+from cs.rotation.planning.choosing import ChoiceColumns, choice_columns
 from cs.rotation.planning.couplings import Couplings
 from cs.rotation.planning.paths import END, Arcs, PathGraph
 from cs.rotation.planning.pricing import NOTHING, Values
@@ -109,6 +110,14 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Few:
+    """At most so many agents take one of these pairs of a choice."""
+
+    pairs: Flags
+    most: int
+
+
+@dataclass(frozen=True)
 class Scope:
     """What a program may change.
 
@@ -118,6 +127,7 @@ class Scope:
         frozen: per arc, agents who change nothing.
         arcs: which arcs may be used.
         penalty: of one unit beyond a row's limit; None if rows may not be broken.
+        few: limits on how many free agents take certain profiles.
     """
 
     choice: Choice
@@ -125,6 +135,7 @@ class Scope:
     frozen: Integers
     arcs: Flags
     penalty: float | None
+    few: tuple[Few, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -162,7 +173,7 @@ def reroute(
     built = _build(ground, scope, len(kept.profile))
     if built is None:
         return Found(None, np.inf, True)
-    program, chosen = built
+    program, chosen, choices = built
     choice, arcs, couplings = scope.choice, ground.arcs, ground.couplings
     pairs, lines = len(choice.agent), len(chosen)
     first = None
@@ -171,6 +182,9 @@ def reroute(
         if relaxed.x is None:
             return Found(None, relaxed.bound, False)
         down, up = np.floor(relaxed.x + WHOLE), np.ceil(relaxed.x - WHOLE)
+        # Which of the allowed numbers it is stays open: the relaxation mixes any of them.
+        numbers = slice(len(down) - len(couplings.choice), None)
+        down[numbers], up[numbers] = 0.0, 1.0
         program = replace(
             program,
             lower=np.where(program.integer, np.maximum(down, program.lower), program.lower),
@@ -180,10 +194,15 @@ def reroute(
         first = np.zeros(len(program.cost))
         first[:pairs] = kept.profile[choice.agent] == choice.profile
         first[pairs : pairs + lines] = (kept.flows - scope.frozen)[chosen]
-        excess = couplings.excess(activity_of(arcs, couplings, kept.flows))
+        activity = activity_of(arcs, couplings, kept.flows)
+        excess = couplings.excess(activity)
         below, above = _slack_rows(couplings, scope)
         first[pairs + lines :] = np.concatenate(
-            [np.maximum(-excess[below], 0), np.maximum(excess[above], 0)]
+            [
+                np.maximum(-excess[below], 0),
+                np.maximum(excess[above], 0),
+                choices.chosen(couplings.choice_row, couplings.choice, activity),
+            ]
         )
     solved = solve(program, effort, first, stop)
     closed = solved.status in ("optimal", "infeasible") and not rounding
@@ -210,15 +229,21 @@ def _slack_rows(couplings: Couplings, scope: Scope) -> tuple[Integers, Integers]
     return np.flatnonzero(np.isfinite(couplings.low)), np.flatnonzero(np.isfinite(couplings.high))
 
 
-def _build(ground: Ground, scope: Scope, agents: int) -> tuple[Program, Integers] | None:
-    """The program and its arcs: columns are pairs, arcs, slacks; None if it cannot have a plan."""
+def _build(
+    ground: Ground, scope: Scope, agents: int
+) -> tuple[Program, Integers, ChoiceColumns] | None:
+    """The program and its arcs; None if it cannot have a plan.
+
+    Columns are pairs, arcs, slacks, allowed numbers.
+    """
     graph, arcs, couplings, choice = ground.graph, ground.arcs, ground.couplings, scope.choice
     profiles = len(graph.profiles.family)
     chosen = np.flatnonzero(scope.arcs)
     pairs, lines = len(choice.agent), len(chosen)
     below, above = _slack_rows(couplings, scope)
     slacks = len(below) + len(above)
-    size = pairs + lines + slacks
+    numbers = len(couplings.choice)
+    size = pairs + lines + slacks + numbers
 
     heads = chosen < arcs.head
     crosses = (chosen >= arcs.head) & (chosen < arcs.crossing)
@@ -252,13 +277,29 @@ def _build(ground: Ground, scope: Scope, agents: int) -> tuple[Program, Integers
     columns += [column[entry], pairs + lines + np.arange(slacks)]
     parts += [couplings.part[index], couplings.unit[below], -couplings.unit[above]]
 
+    few_base = row_base + couplings.count
+    for number, few in enumerate(scope.few):
+        counted = np.flatnonzero(few.pairs)
+        enter(np.full(len(counted), few_base + number), counted, 1.0)
+
+    one_base = few_base + len(scope.few)
+    choices = choice_columns(
+        couplings.choice_row, couplings.choice, row_base, one_base, size - numbers
+    )
+    rows.append(choices.row)
+    columns.append(choices.column)
+    parts.append(choices.value)
     base = activity_of(arcs, couplings, scope.frozen)
-    low = np.zeros(row_base + couplings.count)
+    low = np.zeros(one_base + len(choices.linked))
     low[:free_rows] = 1.0
     low[profile_base:head_base] = scope.supply
-    low[row_base:] = couplings.low - base
+    low[row_base:few_base] = couplings.low - base
     high = low.copy()
-    high[row_base:] = couplings.high - base
+    high[row_base:few_base] = couplings.high - base
+    low[few_base:one_base] = -np.inf
+    high[few_base:one_base] = [few.most for few in scope.few]
+    low[row_base + choices.linked] = high[row_base + choices.linked] = -base[choices.linked]
+    low[one_base:] = high[one_base:] = 1.0
     row = np.concatenate(rows)
     used = np.zeros(len(low), np.bool_)
     used[row] = True
@@ -267,17 +308,32 @@ def _build(ground: Ground, scope: Scope, agents: int) -> tuple[Program, Integers
     place = np.cumsum(used) - 1
     most = float(scope.supply.sum() + len(choice.free))
     program = Program(
-        cost=np.concatenate([choice.goal, np.zeros(lines), np.full(slacks, scope.penalty or 0.0)]),
+        cost=np.concatenate(
+            [
+                choice.goal,
+                np.zeros(lines),
+                np.full(slacks, scope.penalty or 0.0),
+                np.zeros(numbers),
+            ]
+        ),
         lower=np.zeros(size),
-        upper=np.concatenate([np.ones(pairs), np.full(lines, most), np.full(slacks, np.inf)]),
-        integer=np.arange(size) < pairs + lines,
+        upper=np.concatenate(
+            [np.ones(pairs), np.full(lines, most), np.full(slacks, np.inf), np.ones(numbers)]
+        ),
+        integer=np.concatenate(
+            [
+                np.ones(pairs + lines, np.bool_),
+                np.zeros(slacks, np.bool_),
+                np.ones(numbers, np.bool_),
+            ]
+        ),
         low=low[used],
         high=high[used],
         row=place[row],
         column=np.concatenate(columns),
         value=np.concatenate(parts),
     )
-    return program, chosen
+    return program, chosen, choices
 
 
 def activity_of(arcs: Arcs, couplings: Couplings, flows: Integers) -> Floats:
