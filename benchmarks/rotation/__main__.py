@@ -3,9 +3,9 @@
     python -m benchmarks.rotation [120 1000 10000] [--posts 6] [--months 12] [--seconds 600]
         [--method cs --method highs …] [--markdown | --json]
 
-Needs the extra `bench`, and Java 17 or later for Timefold. Each method runs in a process of its own
-with one thread (Java adds its own), with limits of processor time and memory; every plan is judged
-by the same evaluation and the same verifier. The methods:
+Needs the extra `bench`; for Timefold the package `timefold` and Java 17 or later. Each method runs
+in a process of its own with one thread (Java adds its own), with limits of processor time and
+memory; every plan is judged by the same evaluation and the same verifier. The methods:
 
     cs            our planner
     cp-sat        plain CP-SAT (cpsat.py); cp-sat-hint: given the round-robin's plan to begin with

@@ -1,4 +1,4 @@
-"""The same problem for Timefold's local search, through its Python package (extra `bench`).
+"""The same problem for Timefold's local search, by its Python package (`timefold` 1.24, Java 17).
 
 The planning entity is an agent, its planning variables are the posts of the coming stints in
 order; every stint has its post's length. Hard: no post twice in a row, headcounts, leaving shares.
@@ -8,6 +8,9 @@ post and period. Construction heuristic and local search are the package's defau
 Unlike the other models, stints that end after the horizon have their post's length, too; and of so
 many slots a plan needs, `SLOTS` is the most.
 """
+
+# ruff: noqa: B007, PERF401
+# Methods of entities are translated to Java's byte code: plain loops are what it knows best.
 
 import logging
 import threading

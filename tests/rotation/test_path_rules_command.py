@@ -4,6 +4,7 @@
 import csv
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,7 @@ class Stated:
 
 
 def changes(row: str) -> list[tuple[str, str]]:
-    return [(one, two) for one, two in zip(row, row[1:], strict=False) if one != two]
+    return [(one, two) for one, two in pairwise(row) if one != two]
 
 
 def stints(row: str) -> str:
@@ -97,7 +98,8 @@ RULES = {
         {"a": "followed_by: c"},
         lambda row: ("a", "b") not in changes(row),
         "aabbcc",
-        ":10:18: post that must follow: E1 goes from 甲 to 乙 in 2027-02, which must not follow it.",
+        ":10:18: post that must follow: E1 goes from 甲 to 乙 in 2027-02, which must not "
+        "follow it.",
     ),
     "return_after": Stated(
         {"a": "return_after: 4 months"},

@@ -1,4 +1,4 @@
-"""Seasons, allowed numbers, groups of posts and leave pools against the headcounts and the staff."""
+"""Seasons, allowed numbers, groups of posts and leave pools against headcounts and the staff."""
 
 from cs.kernel.agents import Agent
 from tests.rules.builders import findings

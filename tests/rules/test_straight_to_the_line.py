@@ -32,7 +32,8 @@ MISTAKES = [
     ("roster.yaml", 'to: "08:00", break', 'to: "06:00", break', "RST001"),
     ("roster.yaml", 'from: "15:30", to: "24:00"', 'from: "16:30", to: "24:00"', "RST001"),
     ("roster.yaml", "pattern: [早班, 早班, 中班", "pattern: [早班, 早班, 早班, 中班", "RST013"),
-    ("roster.yaml", '{from: "22:00", to: "08:00", per', '{from: "21:00", to: "08:00", per', "RST030"),
+    ("roster.yaml", '{from: "22:00", to: "08:00", per', '{from: "21:00", to: "08:00", per',
+     "RST030"),
 ]  # fmt: skip
 
 

@@ -38,6 +38,7 @@ NO_EXAMPLE = {
     "TAB019": "only workbooks have sheets",
     "TAB020": "only workbooks lose digits",
     "ROT102": "the start is named by an option",
+    "ROT208": "a published plan is a file of its own; tests/rotation/replanning has the case",
     "SCO004": "it takes more than a thousand rows",
 }
 """Pages without an example, and why; the tests of the reading show these cases."""

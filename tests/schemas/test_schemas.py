@@ -56,7 +56,9 @@ def test_a_schema_is_draft_07_without_tuples(kind: str) -> None:
 
 
 def test_texts_are_in_both_languages_unless_one_is_asked_for() -> None:
-    english = "How long a stint lasts, in whole periods of the policy."
+    english = (
+        "How long a stint lasts, in whole periods of the policy; without it, the policy's `cycle`."
+    )
     chinese = text_in("zh", english)
     both = schema_files(KINDS)["rotation.json"].decode()
 

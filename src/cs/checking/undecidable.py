@@ -110,26 +110,22 @@ workspace
   near far gone:
     as_of
   order:
-    calendar.weekend[]
+    calendar.weekend[] tables.staff[]
   gone:
     tables tables.leave tables.pins tables.staff tables.stints
-  gone order:
-    tables.staff[]
 rotation
   gone:
     courses goals handover posts[].agreement posts[].requires rules
   gone order:
     courses[] posts[]
   near:
-    courses[].teaches handover.signatures posts[].may_extend
+    courses[].teaches handover.signatures posts[].headcount posts[].may_extend posts[].teaches
   other:
     courses[].teaches[] order posts[].requires[] posts[].teaches[]
   near far gone:
     effective goals.fairness goals.growth goals.interest goals.stability handover.overlap
-  near far:
-    posts[].headcount
   near gone:
-    posts[].teaches rules.experienced_share rules.leaving_share rules.no_return
+    rules.experienced_share rules.leaving_share rules.no_return
   other gone order:
     who.grades[]
 ladder
@@ -152,8 +148,8 @@ promotion
     acting components[].columns components_stated demotion eligibility from probation process
     windows windows[].takes_effect
   near:
-    acting.limit components[].raters.min_raters components[].scale.from probation.lasts
-    scoring.places windows[].closes windows[].opens windows[].takes_effect.month
+    acting.limit components[].raters.min_raters probation.lasts scoring.places windows[].closes
+    windows[].opens windows[].takes_effect.month
   order:
     components[] from[]
   near other:
@@ -161,25 +157,25 @@ promotion
   near far:
     components[].bands[].points process[].duration windows[].month
   other:
-    components[].raters.aggregate eligibility[].rule.clock scoring.missing scoring.tie_breaks[].by
-    scoring.tie_breaks[].component
+    components[].raters.aggregate eligibility[].rule.clock scoring.missing
+    scoring.tie_breaks[].by scoring.tie_breaks[].component
   near far gone:
     demotion.appeal_within effective
   gone order:
     eligibility[] filling[] process[] scoring.tie_breaks[] windows[]
-  far:
-    eligibility[].rule.at_least
 review
   near far gone:
-    appeal.answered_within appeal.within coaching.within effective interview.within report.within
-    results_within rewards[].in_a_row spot_checks[].per_period
+    appeal.answered_within appeal.within coaching.within effective interview.within
+    report.within results_within rewards[].in_a_row spot_checks[].per_period
   gone:
     coaching consequences indicators[].bounds interview report rewards spot_checks who
   other gone:
     coaching.at_most raters[].anonymous spot_checks[].indicator
   near gone:
-    coaching.indicator_below consequences[].in_a_row indicators[].unit raters[].min_raters
-    raters[].rates runs.most_skipped
+    coaching.indicator_below consequences[].in_a_row raters[].min_raters raters[].rates
+    runs.most_skipped
+  near:
+    indicators[].bounds.from indicators[].measured_by indicators[].unit mentor.share
   gone order:
     consequences[] rewards[] spot_checks[]
   near other:
@@ -191,8 +187,6 @@ review
     consequences[].notice indicators[].bounds.to indicators[].floor indicators[].target
   order:
     indicators[] raters[]
-  near:
-    indicators[].bounds.from indicators[].measured_by mentor.share
   other gone order:
     who.grades[]
 development
@@ -205,14 +199,12 @@ development
     trainings[].courses trainings[].who
   other gone order:
     courses[].after[] mentoring.mentors.grades[] trainings[].courses[]
-  near other gone:
-    courses[].channel courses[].family
+  near other:
+    courses[].channel courses[].family courses[].teaches[].skill
   near far:
-    courses[].lasts plan.goals[].within trainings[].lasts
+    courses[].lasts trainings[].lasts
   near gone:
     courses[].paid courses[].teaches[].level mentoring.lasts mentoring.most_mentees
-  near other:
-    courses[].teaches[].skill
   other:
     mentoring.trained_by[]
 attendance
@@ -222,7 +214,7 @@ attendance
     absence.days[] approvals[]
   near other:
     absence.days[].act absence.days[].includes approvals[].includes lateness.minutes[].act
-    lateness.minutes[].includes lateness.repeated[].act
+    lateness.minutes[].includes lateness.repeated[].act leave[].paid
   other:
     absence.unapproved_leave
   near far gone:
@@ -237,15 +229,15 @@ attendance
     leave[].at_peak leave[].handover
   near far:
     leave[].notice
-  near other gone:
-    leave[].paid
 confidentiality
   near gone:
     agreements[].lasts_after reviewed_months
   gone:
     agreements[].who data[].tables incident violations[]
   gone order:
-    agreements[].who.posts[] data[] data[].tables[]
+    agreements[].who.posts[] data[]
+  other gone order:
+    data[].tables[]
   near:
     data[].kept_for
   other:

@@ -19,12 +19,13 @@ from cs.policytests.policy import Case, Expectation
 from cs.policytests.problem import Check
 from cs.policytests.promotions import unknown_word
 from cs.policytests.words import expected, told
+from cs.rotation.answers import PlanOptions
 from cs.rotation.breaches import describe, rule_name, rule_route
 from cs.rotation.building import Building, Tables, build_problem, span_between, span_of
 from cs.rotation.evaluation import evaluate
 from cs.rotation.names import Names, fold
 from cs.rotation.plan_files import PlanFile, plan_of_table, to_posts
-from cs.rotation.planner import PlanOptions, plan
+from cs.rotation.planner import plan
 from cs.rotation.policy import RotationPolicy
 from cs.rotation.problem import (
     NOWHERE,

@@ -163,7 +163,7 @@ def plan(
         By | None,
         typer.Option(
             "--by",
-            help=_("Plan the policies of all sites, side by side; each names its own sites."),
+            help=_("Plan all sites side by side; each policy names its own sites."),
         ),
     ] = None,
     workers: Annotated[
@@ -203,6 +203,7 @@ def plan(
 ) -> None:
     """Exit code 1 if no plan satisfies all rules, 130 if interrupted."""
     from cs.rotation.conflicts.running import show_no_plan
+    from cs.rotation.planning.paths import GraphTooLargeError
     from cs.rotation.running import run_planner
 
     targets = targets_of(out or [], force=force)
@@ -222,7 +223,11 @@ def plan(
     selection = select(problem, agents or [], teams or [])
     period = None if moves is None else period_of(problem, moves)
     begin = None if hint is None else hint_posts(plan_in(hint, session), problem)
-    run = run_planner(problem, gap, seed, time_limit, quiet=quiet, hint=begin)
+    try:
+        run = run_planner(problem, gap, seed, time_limit, quiet=quiet, hint=begin)
+    except GraphTooLargeError as error:
+        raise fail(_("The agents' paths are too many to plan: rules that look far back, over many "
+                     "posts."), 1) from error  # fmt: skip
     result = RotationPlan(document.policy.id, session.provenance(seed, 1), problem, run.result)
     if run.result.posts is None or run.result.status == "infeasible":
         raise Stop(

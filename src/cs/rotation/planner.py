@@ -17,42 +17,48 @@ duals Wentges (1997). Nothing here looks at a clock; the same problem gives the 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
 
-from cs.kernel.messages import Message, message
-from cs.rotation.changes import cost_of_changes
-from cs.rotation.evaluation import StaffTable, evaluate, tabulate, weighted_losses
+from cs.rotation.answers import (
+    DEFAULTS,
+    METHOD,
+    ROUNDING,
+    Asked,
+    PlanOptions,
+    Progress,
+    Stage,
+    answer_of,
+    nobody,
+)
+from cs.rotation.evaluation import evaluate, tabulate, weighted_losses
 from cs.rotation.planning.bounds import LevelBounds, bound_levels, has_paths, least_breach, no_goals
 from cs.rotation.planning.couplings import Couplings, couple
-from cs.rotation.planning.families import Families, group_families
+from cs.rotation.planning.families import group_families
 from cs.rotation.planning.growing import build_graph
 from cs.rotation.planning.least_changes import whole_plan
 from cs.rotation.planning.levels import Levels, settle_levels
 from cs.rotation.planning.loosening import loosen
 from cs.rotation.planning.master import relax
-from cs.rotation.planning.paths import MOST_ARCS, GraphTooLargeError, PathLimits, list_arcs
+from cs.rotation.planning.paths import GraphTooLargeError, PathLimits, list_arcs
 from cs.rotation.planning.pricing import goal_costs, kinds_of, posts_of
 from cs.rotation.planning.recovery import recover
 from cs.rotation.planning.routing import WHOLE, Ground, Routing, paths_of
 from cs.rotation.planning.seeding import routing_from_posts
 from cs.rotation.planning.solving import Stop
-from cs.rotation.planning.worst_first import Field, Lifted, lift_worst
-from cs.rotation.problem import BrokenRule, Evaluation, Level, PlanResult, Posts, RotationProblem
-from cs.rotation.verifier import verify
+from cs.rotation.planning.under_caps import Field
+from cs.rotation.planning.worst_first import Lifted, lift_worst
+from cs.rotation.problem import PlanResult, Posts, RotationProblem
 from cs.rotation.windows import plan_in_windows
 
-METHOD = "path columns"
 ANY = 10**6
 EXACT_ARCS = 6_000
 """Up to so many arcs of the graph without goals, levels are settled by integer programs."""
 DEAD_ENDS = 10
 """A graph grown to so many times its size, arcs that lead nowhere included, is taken as too large.
 """
-ROUNDING = 1e-9
-"""Gaps this small are rounding errors of sums."""
 FEW_AGENTS = 150
 """Up to so many agents, levels are settled by integer programs at once."""
 MORE = (1, 3, 10, 30, 100)
@@ -60,59 +66,9 @@ MORE = (1, 3, 10, 30, 100)
 SHORT = 1e-4
 
 
-@dataclass(frozen=True, slots=True)
-class PlanOptions:
-    """How far to go.
-
-    Attributes:
-        gap: relative gap between plan and bound at which the search ends.
-        seed: of the choices that the search draws.
-        hint: a plan to begin from, agents x horizon; it changes no optimum, and is passed over if
-            it breaks a rule.
-        arcs: most arcs of a graph of paths.
-    """
-
-    gap: float = 1e-3
-    seed: int = 0
-    hint: Posts | None = None
-    arcs: int = MOST_ARCS
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Where the planner is; `best` is None until a plan is known.
-
-    Attributes:
-        phase: `levels`, `bound`, `plan` or `worst`. round: of the phase.
-    """
-
-    phase: str
-    round: int
-    bound: float
-    best: float | None
-    gap: float | None
-
-    @property
-    def message(self) -> Message:
-        """The step in words."""
-        if self.best is None or self.gap is None:
-            return message("Checking which rules can hold …")
-        figures = {"bound": f"{self.bound:.4f}", "best": f"{self.best:.4f}"}
-        if self.phase == "worst":
-            return message("Lifting the worst off, level {round} …", round=self.round)
-        if self.phase == "bound":
-            return message("Bounding, round {round}: bound {bound}", round=self.round, **figures)
-        return message(
-            "Planning, step {round}: objective {best}, bound {bound}, gap {gap}",
-            round=self.round,
-            gap=f"{self.gap:.2%}",
-            **figures,
-        )
-
-
 def plan(
     problem: RotationProblem,
-    options: PlanOptions = PlanOptions(),
+    options: PlanOptions = DEFAULTS,
     progress: Callable[[Progress], None] | None = None,
     stop: Stop | None = None,
 ) -> PlanResult:
@@ -150,7 +106,7 @@ def _least_sum(
     """The plan whose agents' weighted losses have the least sum."""
     agents = len(problem.agents)
     if agents == 0:
-        return _nobody(problem)
+        return nobody(problem)
     loosened = loosen(replace(problem, keeping=None))
     question = replace(loosened or problem, keeping=problem.keeping)
     staff = tabulate(question)
@@ -194,41 +150,6 @@ def _least_sum(
     if bounds.breach > 0:
         stage = _least_broken(asked)
     return answer_of(asked, stage, bounds, False)
-
-
-@dataclass(frozen=True)
-class Asked:
-    """The question as the stages see it.
-
-    Attributes:
-        question: the problem, loosened where it must be.
-        hint: a plan that keeps all rules, agents x model periods, to begin from.
-    """
-
-    problem: RotationProblem
-    question: RotationProblem
-    staff: StaffTable
-    families: Families
-    options: PlanOptions
-    tell: Callable[[Progress], None]
-    stop: Stop | None
-    hint: Posts | None = None
-
-
-@dataclass(frozen=True)
-class Stage:
-    """What a search at given budgets came to.
-
-    Attributes:
-        posts: agents x model periods, None if nothing was found; met: within all rows.
-        bound: of the objective.
-    """
-
-    posts: Posts | None
-    met: bool
-    stopped: bool
-    bound: float
-    work: dict[str, int]
 
 
 def _levels(asked: Asked) -> Levels | None:
@@ -413,75 +334,4 @@ def _with_lifted(
     }
     return replace(
         result, status=status, posts=posts, evaluation=figures, bound=bound, gap=found, work=work
-    )
-
-
-def answer_of(asked: Asked, stage: Stage | None, bounds: LevelBounds, feasible: bool) -> PlanResult:
-    """The answer for what the last stage found."""
-    problem, options = asked.problem, asked.options
-    if stage is None or stage.posts is None or (stage.stopped and not stage.met):
-        stopped = stage is not None and stage.stopped
-        return _nothing(stopped, {} if stage is None else stage.work)
-    posts = np.ascontiguousarray(stage.posts[:, : problem.horizon])
-    figures = evaluate(problem, posts)
-    value = figures.objective + cost_of_changes(problem, posts)
-    bound = max(0.0, min(stage.bound, value))
-    gap = abs(value - bound) / max(abs(value), 1e-6)
-    broken: tuple[BrokenRule, ...] = ()
-    overdue = Level(figures.overdue, min(figures.overdue, bounds.overdue))
-    deviations = Level(figures.deviations, min(figures.deviations, bounds.deviations))
-    least = overdue.value == overdue.bound and deviations.value == deviations.bound
-    status: Literal["proven", "feasible", "interrupted", "infeasible"] = "feasible"
-    if not feasible or not stage.met:
-        status = "infeasible"
-        broken = verify(replace(problem, horizon=problem.length), stage.posts)
-    elif stage.stopped:
-        status = "interrupted"
-    elif least and gap <= options.gap + ROUNDING:
-        status = "proven"
-    return PlanResult(
-        status=status,
-        posts=posts,
-        evaluation=figures,
-        overdue=overdue,
-        deviations=deviations,
-        bound=bound,
-        gap=gap,
-        method=METHOD,
-        work=stage.work,
-        broken=broken,
-    )
-
-
-def _nobody(problem: RotationProblem) -> PlanResult:
-    """The answer where there are no agents: an empty plan, which may break headcounts."""
-    posts = np.zeros((0, problem.horizon), np.int16)
-    figures: Evaluation = evaluate(problem, posts)
-    broken = verify(problem, posts)
-    return PlanResult(
-        status="infeasible" if broken else "proven",
-        posts=posts,
-        evaluation=figures,
-        overdue=Level(0, 0),
-        deviations=Level(0, 0),
-        bound=0.0,
-        gap=0.0,
-        method=METHOD,
-        work={},
-        broken=broken,
-    )
-
-
-def _nothing(stopped: bool, work: dict[str, int]) -> PlanResult:
-    """The answer where no plan was found at all."""
-    return PlanResult(
-        status="interrupted" if stopped else "infeasible",
-        posts=None,
-        evaluation=None,
-        overdue=Level(0, 0),
-        deviations=Level(0, 0),
-        bound=0.0,
-        gap=1.0,
-        method=METHOD,
-        work=work,
     )

@@ -17,17 +17,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from cs.rotation.answers import Asked, PlanOptions, Progress, answer_of
 from cs.rotation.changes import count_changes
 from cs.rotation.evaluation import tabulate
 from cs.rotation.keeping import Keeping
-from cs.rotation.planner import (
-    Asked,
-    PlanOptions,
-    Progress,
-    answer_of,
-    plan,
-    search_goals,
-)
+from cs.rotation.planner import plan, search_goals
 from cs.rotation.planning.bounds import LevelBounds
 from cs.rotation.planning.families import group_families
 from cs.rotation.planning.least_changes import LeastChanges, least_changes, whole_plan

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from cs.locale import _, translate
-from cs.rotation.planner import PlanOptions, Progress
+from cs.rotation.answers import PlanOptions, Progress
 from cs.rotation.planner import plan as find_plan
 from cs.rotation.planning.solving import Stop
 from cs.rotation.problem import PlanResult, Posts, RotationProblem

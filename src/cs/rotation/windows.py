@@ -23,7 +23,7 @@ from cs.rotation.verifier import verify
 
 METHOD = "path columns, window by window"
 SIZES = (24, 18, 12, 9, 6, 4, 3, 2, 1)
-ARCS = 1_000_000
+ARCS = 100_000
 """Most arcs of a window's graph without deviations: a few seconds each."""
 
 Solve = Callable[[RotationProblem], PlanResult]

@@ -160,7 +160,8 @@ CASES: dict[str, tuple[Callable[[], RotationProblem], set[str]]] = {
     ),
     "leave without a place": (
         lambda: replace(
-            on_leave(no_headcounts(office()), range(1)), leave_pools=(LeavePoolRule(0, frozenset({0, 1}), 0),)
+            on_leave(no_headcounts(office()), range(1)),
+            leave_pools=(LeavePoolRule(0, frozenset({0, 1}), 0),),
         ),
         {"leave_pool", "leave"},
     ),

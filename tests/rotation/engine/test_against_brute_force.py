@@ -3,7 +3,8 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from cs.rotation.planner import PlanOptions, plan
+from cs.rotation.answers import PlanOptions
+from cs.rotation.planner import plan
 from cs.rotation.problem import RotationProblem
 from cs.rotation.verifier import verify
 from tests.rotation.engine.brute_force import best_plan

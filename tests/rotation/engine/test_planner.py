@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from cs.rotation.answers import PlanOptions, Progress
 from cs.rotation.evaluation import evaluate
-from cs.rotation.planner import PlanOptions, Progress, plan
+from cs.rotation.planner import plan
 from cs.rotation.problem import NOWHERE, Evaluation, HardRules
 from cs.rotation.verifier import verify
 from tests.rotation.engine.departments import (

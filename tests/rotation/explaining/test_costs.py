@@ -6,10 +6,11 @@ import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cs.rotation.answers import PlanOptions
 from cs.rotation.explaining.changeovers import explain_agent
 from cs.rotation.explaining.headcounts import explain_headcount
 from cs.rotation.explaining.prices import price_plan
-from cs.rotation.planner import PlanOptions, plan
+from cs.rotation.planner import plan
 from cs.rotation.planning.couplings import HEAD
 from cs.rotation.problem import Posts, RotationProblem
 from tests.rotation.engine.brute_force import best_plan

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from cs.rotation.answers import PlanOptions
 from cs.rotation.explaining.changeovers import explain_agent
 from cs.rotation.explaining.prices import price_plan
 from cs.rotation.explaining.reasons import Alternative
-from cs.rotation.planner import PlanOptions, plan
+from cs.rotation.planner import plan
 from cs.rotation.problem import HardRules, RotationProblem
 from cs.rotation.verifier import verify
 from tests.rotation.builders import carousel

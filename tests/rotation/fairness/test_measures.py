@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from cs.rotation.answers import PlanOptions
 from cs.rotation.fairness.lifting import lift, worst_off
 from cs.rotation.fairness.measures import (
     Wish,
@@ -14,7 +15,7 @@ from cs.rotation.fairness.measures import (
     measure,
     spreads,
 )
-from cs.rotation.planner import PlanOptions, plan
+from cs.rotation.planner import plan
 from tests.rotation.builders import carousel, with_agent
 from tests.rotation.engine.departments import department, with_headcount
 

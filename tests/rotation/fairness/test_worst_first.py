@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cs.rotation.answers import PlanOptions
 from cs.rotation.evaluation import tabulate, weighted_losses
-from cs.rotation.planner import PlanOptions, plan
+from cs.rotation.planner import plan
 from cs.rotation.planning import worst_first
 from cs.rotation.problem import RotationProblem
 from cs.rotation.verifier import verify

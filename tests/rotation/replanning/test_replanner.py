@@ -8,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
+from cs.rotation.answers import PlanOptions
 from cs.rotation.changes import count_changes
 from cs.rotation.evaluation import evaluate
 from cs.rotation.keeping import Keeping
-from cs.rotation.planner import PlanOptions, plan
+from cs.rotation.planner import plan
 from cs.rotation.problem import NOWHERE, Posts, RotationProblem
 from cs.rotation.replanner import replan
 from cs.rotation.verifier import present_mask, verify

@@ -62,9 +62,7 @@ def events_of(calendar: Calendar) -> tuple[Event, ...]:
     return tuple(found)
 
 
-def revise(
-    events: Iterable[Event], former: Iterable[Event], number: int, first: date
-) -> Revision:
+def revise(events: Iterable[Event], former: Iterable[Event], number: int, first: date) -> Revision:
     """What a plan changes of a former one's events.
 
     A stint that runs on across the first day of a plan made later is the same stint: its event

@@ -217,14 +217,15 @@ def _rules(problem: RotationProblem) -> Iterator[Element]:
 
 
 def _agents(problem: RotationProblem) -> Iterator[Element]:
-    for sort, has in (
-        ("forbidden_stint", lambda agent: agent.forbidden),
-        ("pin", lambda agent: agent.pins),
-        ("leave", lambda agent: agent.absent),
-    ):
-        rows = tuple(row for row, agent in enumerate(problem.agents) if has(agent))
+    bound: tuple[tuple[Sort, list[bool]], ...] = (
+        ("forbidden_stint", [bool(agent.forbidden) for agent in problem.agents]),
+        ("pin", [bool(agent.pins) for agent in problem.agents]),
+        ("leave", [bool(agent.absent) for agent in problem.agents]),
+    )
+    for sort, has in bound:
+        rows = tuple(row for row, is_so in enumerate(has) if is_so)
         if rows:
-            yield Element(sort, agents=rows)  # type: ignore[arg-type]
+            yield Element(sort, agents=rows)
 
 
 def _unpooled(problem: RotationProblem) -> frozenset[int]:
@@ -275,7 +276,7 @@ class _Draft:
             posts=tuple(self.posts),
             agents=agents,
             rules=self.rules,
-            **{name: tuple(rules) for name, rules in self.lists.items()},
+            **{name: tuple(rules) for name, rules in self.lists.items()},  # type: ignore[arg-type]
         )
 
 

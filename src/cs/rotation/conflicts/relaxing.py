@@ -26,6 +26,8 @@ MOST = 5
 """Alternatives at most."""
 SMALL, FEW = 150, 2
 """In larger departments only so many posts are looked at for their headcounts alone."""
+WHOLE_AGENTS = 30
+"""Up to so many agents, whole plans are asked for throughout: shares of few are no fractions."""
 STEPS = 4
 """Steps further on a ladder where the least value has no whole plan."""
 TOGETHER = 3
@@ -83,7 +85,7 @@ def relaxations(
     Raises:
         Stopped: those found before have been told.
     """
-    search = _Search(problem, judge, linear)
+    search = _Search(problem, judge, linear and len(problem.agents) > WHOLE_AGENTS)
     seen: list[frozenset[Change]] = []
     for bundle in bundles_of(problem, conflict):
         if len(seen) >= MOST:
@@ -151,7 +153,20 @@ class _Search:
             if bundle.elastic:
                 return self._elastic(relaxed(self.problem, changes), changes, bundle)
             changes += self._least(ground, bundle)
-        return self._proven(changes)
+        return self._proven(changes) or self._proven(self._everywhere(changes))
+
+    def _everywhere(self, changes: tuple[Change, ...]) -> tuple[Change, ...]:
+        """Headcounts moved in all periods, where the few that fractions ask for have no plan."""
+        found: list[Change] = []
+        for change in changes:
+            element = change.element
+            if element.sort not in HEADCOUNTS or change.to is None:
+                found.append(change)
+                continue
+            whole = next(e for e in elements_of(self.problem) if _name(e) == _name(element))
+            by = abs(change.to - (value_of(self.problem, element) or 0))
+            found += [new for new in shifts(self.problem, whole, by) if new not in found]
+        return tuple(found)
 
     def _works(self, problem: RotationProblem) -> bool:
         """Whether it has a plan, as far as is asked here."""

@@ -77,10 +77,12 @@ def statement(problem: RotationProblem, element: Element) -> Message:
                            post=post, value=value, periods=periods)  # fmt: skip
         case "group_low":
             return message("{posts} together need at least {value} in {periods}.",
-                           posts=_group(problem, element), value=value, periods=periods)  # fmt: skip
+                           posts=_group(problem, element), value=value,
+                           periods=periods)  # fmt: skip
         case "group_high":
             return message("{posts} together take at most {value} in {periods}.",
-                           posts=_group(problem, element), value=value, periods=periods)  # fmt: skip
+                           posts=_group(problem, element), value=value,
+                           periods=periods)  # fmt: skip
         case "allowed_headcount":
             allowed = problem.posts[element.post or 0].headcounts
             return message("{post} may have these headcounts only: {allowed}.",
@@ -133,7 +135,8 @@ def statement(problem: RotationProblem, element: Element) -> Message:
                            post=post, other=other)  # fmt: skip
         case "required_skill":
             return message("{post} requires skills: {skills}.", post=post,
-                           skills=tuple(sorted(problem.posts[element.post or 0].requires)))  # fmt: skip
+                           skills=tuple(
+                               sorted(problem.posts[element.post or 0].requires)))  # fmt: skip
         case "agreement":
             return message("{agents} may not enter {post} without its agreement.",
                            agents=agents, post=post)  # fmt: skip

@@ -21,7 +21,7 @@ from cs.rotation.planning.paths import PathLimits, list_arcs
 from cs.rotation.planning.pricing import goal_costs
 from cs.rotation.planning.routing import Ground
 from cs.rotation.planning.solving import Stop
-from cs.rotation.planning.worst_first import Field, best_within, capped, least_losses
+from cs.rotation.planning.under_caps import Field, best_within, capped, least_losses
 from cs.rotation.problem import Posts, RotationProblem
 
 WORST = 3

@@ -87,18 +87,12 @@ class _Flow:
         )
         return replace(self, program=extra)
 
-    def least(
-        self,
-        cost: Floats,
-        whole: bool,
-        stop: Stop | None,
-        gap: float = 0.5,
-        start: Floats | None = None,
-    ) -> Solved:
+    def least(self, cost: Floats, whole: bool, stop: Stop | None, gap: float = 0.5) -> Solved:
         """The least of a cost; whole numbers need no smaller gap than a half."""
         integer = self.program.integer & whole
         effort = Effort(gap=gap, nodes=20_000, stall=20_000)
-        return solve(replace(self.program, cost=cost, integer=integer), effort, stop=stop)
+        program = replace(self.program, cost=cost, integer=integer)
+        return solve(program, effort, stop=stop)
 
 
 def settle_levels(

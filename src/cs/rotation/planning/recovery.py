@@ -135,7 +135,9 @@ def recover(
             return done()
     if asked():
         return done(True)
-    factors = (1.0, 4.0, 16.0, 64.0, 256.0) if breach is None else ()
+    # Many agents with a plan to begin from need no program over all of them.
+    widely = breach is None and (_broken(begun) or agents <= MOST_FREE)
+    factors = (1.0, 4.0, 16.0, 64.0, 256.0) if widely else ()
     for width in (gap * scale * agents * factor for factor in factors):
         whole = _within(ground, at, routing, relaxation.bound, width, gap, stop)
         if whole is None:

@@ -21,38 +21,30 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from cs.rotation.evaluation import Flags, Floats, Integers
-from cs.rotation.planning.families import Families
-from cs.rotation.planning.master import relax
+from cs.rotation.evaluation import Flags, Floats
 from cs.rotation.planning.pricing import GoalCosts
-from cs.rotation.planning.recovery import recover
-from cs.rotation.planning.routing import WHOLE, Choice, Few, Ground, Routing, Scope, reroute
-from cs.rotation.planning.solving import Effort, Stop
+from cs.rotation.planning.routing import Routing
+from cs.rotation.planning.solving import Stop
+from cs.rotation.planning.under_caps import (
+    EQUAL,
+    TINY,
+    Field,
+    Within,
+    best_within,
+    capped,
+    fits,
+    least_losses,
+    mapped,
+    relaxed_bound,
+    whole_within,
+)
 from cs.rotation.problem import WorstLevel
 
 MOST_LEVELS = 5
-PAIRS = 4_000
-ARCS = 6_000
-EQUAL = 1e-9
-TINY = 1e-6
-FIRM = (1.0, 1.0)
 MANY_LOSSES = 2.0
 """More than any loss: whoever stands at a level counts for more than what anybody loses."""
 
 Tell = Callable[[int], None]
-
-
-@dataclass(frozen=True)
-class Field:
-    """Where plans are sought: graph, rows and costs within the levels that come before the goals.
-
-    Attributes:
-        costs: the agents' weighted losses by profile.
-    """
-
-    ground: Ground
-    families: Families
-    costs: GoalCosts
 
 
 @dataclass(frozen=True)
@@ -73,154 +65,6 @@ class Lifted:
     stopped: bool
 
 
-def capped(costs: GoalCosts, caps: Floats) -> GoalCosts:
-    """The costs, infinite above each agent's cap."""
-    blocks = []
-    for family, block in enumerate(costs.blocks):
-        rows = costs.agents[costs.first[family] : costs.first[family + 1]]
-        blocks.append(np.where(block <= caps[rows, None] + EQUAL, block, np.inf))
-    return replace(costs, blocks=tuple(blocks))
-
-
-def least_losses(costs: GoalCosts) -> Floats:
-    """The least loss of any path, per agent."""
-    least = np.zeros(len(costs.agents))
-    for family, block in enumerate(costs.blocks):
-        rows = costs.agents[costs.first[family] : costs.first[family + 1]]
-        least[rows] = block.min(axis=1)
-    return least
-
-
-@dataclass(frozen=True)
-class Within:
-    """A plan under caps.
-
-    Attributes:
-        routing: None if none was found; its goal costs are those sought.
-        bound: of their sum; infinite if there is no such plan. proven: no plan is better by more
-            than the gap asked, or there is none.
-    """
-
-    routing: Routing | None
-    bound: float
-    proven: bool
-    stopped: bool
-
-
-def best_within(field: Field, costs: GoalCosts, gap: float, seed: int, stop: Stop | None) -> Within:
-    """The plan of least summed cost; infinite costs are out of the question."""
-    if not np.isfinite(least_losses(costs)).all():
-        return Within(None, np.inf, True, False)
-    whole = _whole(field, costs, (), stop)
-    if whole is not None:
-        return whole
-    ground = field.ground
-    relaxation = relax(
-        ground.graph, ground.arcs, field.families, ground.couplings, costs,
-        min(1e-4, max(gap / 5, 1e-9)), stop=stop,
-    )  # fmt: skip
-    if relaxation.short > TINY and not relaxation.stopped:
-        return Within(None, relaxation.bound, _is_impossible(field, costs, stop), False)
-    found = recover(ground, field.families, costs, relaxation, gap, seed, stop)
-    routing = found.routing
-    if routing is None or routing.excess > WHOLE:
-        return Within(None, relaxation.bound, False, found.stopped or relaxation.stopped)
-    near = routing.value - found.bound <= gap * max(abs(routing.value), 1e-6) + EQUAL
-    return Within(routing, found.bound, near, found.stopped or relaxation.stopped)
-
-
-def _is_impossible(field: Field, costs: GoalCosts, stop: Stop | None) -> bool:
-    """Whether rows must be broken even where nothing else costs anything."""
-    ground = field.ground
-    nothing = _mapped(costs, lambda block: np.where(np.isfinite(block), 0.0, np.inf))
-    return _relaxed(ground, field.families, nothing, FIRM, stop) > TINY
-
-
-def _relaxed(
-    ground: Ground,
-    families: Families,
-    costs: GoalCosts,
-    penalties: tuple[float, float],
-    stop: Stop | None,
-) -> float:
-    """The relaxation's bound."""
-    return relax(
-        ground.graph, ground.arcs, families, ground.couplings, costs, TINY,
-        penalties=penalties, enough=TINY, stop=stop,
-    ).bound  # fmt: skip
-
-
-def _mapped(costs: GoalCosts, change: Callable[[Floats], Floats]) -> GoalCosts:
-    return replace(costs, blocks=tuple(change(block) for block in costs.blocks))
-
-
-def _pairs(costs: GoalCosts, first: Integers) -> Choice:
-    """All agents and profiles of finite cost."""
-    agents, profiles, goals = [], [], []
-    for family, block in enumerate(costs.blocks):
-        rows = costs.agents[costs.first[family] : costs.first[family + 1]]
-        line, cell = np.nonzero(np.isfinite(block))
-        agents.append(rows[line])
-        profiles.append(first[family] + cell)
-        goals.append(block[line, cell])
-    agent, profile, goal = np.concatenate(agents), np.concatenate(profiles), np.concatenate(goals)
-    order = np.lexsort((profile, agent))
-    return Choice(np.unique(agent), agent[order], profile[order], goal[order])
-
-
-def _size(costs: GoalCosts) -> int:
-    return sum(int(np.isfinite(block).sum()) for block in costs.blocks)
-
-
-def _fits(field: Field, costs: GoalCosts) -> bool:
-    return len(field.ground.arcs.kind) <= ARCS and _size(costs) <= PAIRS
-
-
-def _whole(
-    field: Field,
-    costs: GoalCosts,
-    few: tuple[tuple[float, int], ...],
-    stop: Stop | None,
-    counted: float | None = None,
-) -> Within | None:
-    """One integer program over everything, solved to the end; None if it would be too large.
-
-    Parameters:
-        few: (value, most): at most so many agents with a cost above the value.
-        counted: minimise the number of agents with a cost above it instead of the sum.
-    """
-    if not _fits(field, costs):
-        return None
-    ground = field.ground
-    choice = _pairs(costs, ground.graph.profiles.first)
-    goal = choice.goal
-    asked = (
-        choice
-        if counted is None
-        else replace(choice, goal=_above(goal, counted).astype(np.float64))
-    )
-    lines = len(ground.arcs.kind)
-    scope = Scope(
-        choice=asked,
-        supply=np.zeros(len(ground.graph.profiles.family), np.int64),
-        frozen=np.zeros(lines, np.int64),
-        arcs=np.ones(lines, np.bool_),
-        penalty=None,
-        few=tuple(Few(_above(goal, value), most) for value, most in few),
-    )
-    agents = len(choice.free)
-    kept = Routing(np.zeros(agents, np.int64), np.zeros(agents), np.zeros(0, np.int64), np.inf)
-    effort = Effort(gap=EQUAL, nodes=50_000, stall=50_000)
-    found = reroute(ground, scope, kept, effort, stop=stop)
-    if found.routing is None:
-        return Within(None, found.bound, found.closed, not found.closed)
-    return Within(found.routing, found.bound, found.closed, not found.closed)
-
-
-def _above(goal: Floats, value: float) -> Flags:
-    return np.asarray(goal > value + EQUAL, np.bool_)
-
-
 def lift_worst(
     field: Field, first: Floats, gap: float, seed: int, stop: Stop | None, tell: Tell
 ) -> Lifted:
@@ -230,7 +74,7 @@ def lift_worst(
         first: the agents' losses in the plan of least sum, which is where the search begins.
         tell: the number of the level that is sought.
     """
-    if _fits(field, field.costs):
+    if fits(field, field.costs):
         return _to_the_last(field, stop, tell)
     return _by_caps(field, first, gap, seed, stop, tell)
 
@@ -248,7 +92,7 @@ def _to_the_last(field: Field, stop: Stop | None, tell: Tell) -> Lifted:
         low, high = 0, top
         while low < high:
             middle = (low + high) // 2
-            tried = _whole(field, costs, (*few, (values[middle], settled)), stop)
+            tried = whole_within(field, costs, (*few, (values[middle], settled)), stop)
             programs += 1
             if tried is None or tried.stopped:
                 return _ended(best, levels, programs)
@@ -256,7 +100,7 @@ def _to_the_last(field: Field, stop: Stop | None, tell: Tell) -> Lifted:
         level = float(values[low])
         below = float(values[low - 1]) if low else -1.0
         within = (*few, (level, settled))
-        found = _whole(field, costs, within, stop, counted=below)
+        found = whole_within(field, costs, within, stop, counted=below)
         programs += 1
         if found is None or found.routing is None or found.stopped:
             return _ended(best, levels, programs)
@@ -267,7 +111,7 @@ def _to_the_last(field: Field, stop: Stop | None, tell: Tell) -> Lifted:
         new = np.flatnonzero((losses > below + EQUAL) & (losses <= level + EQUAL))
         levels.append(WorstLevel(level, tuple(int(n) for n in new), True))
         settled, top = len(at), low - 1
-    found = _whole(field, costs, few, stop)
+    found = whole_within(field, costs, few, stop)
     programs += 1
     if found is not None and found.routing is not None:
         best = found
@@ -425,7 +269,7 @@ def _step(
         at = np.where(block >= level - EQUAL, 1.0, 0.0)
         return np.asarray(np.where(np.isfinite(block), at, np.inf), np.float64)
 
-    found = best_within(field, _mapped(limits, heavy), max(gap, 0.01), seed, stop)
+    found = best_within(field, mapped(limits, heavy), max(gap, 0.01), seed, stop)
     programs += 1
     if found.stopped:
         return _Step(level, routing, False, programs, True)
@@ -434,7 +278,7 @@ def _step(
         routing = replace(found.routing, goal=had)
     counted = float(((routing.goal if routing else losses) >= level - EQUAL).sum())
     ground = field.ground
-    least = _relaxed(ground, field.families, _mapped(limits, standing), (10.0, 1e4), stop)
+    least = relaxed_bound(ground, field.families, mapped(limits, standing), (10.0, 1e4), stop)
     proven &= bool(np.ceil(least - TINY) >= counted - TINY)
     return _Step(level, routing, proven, programs, False)
 

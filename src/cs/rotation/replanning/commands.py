@@ -25,11 +25,12 @@ from cs.options import (
     SeedOption,
     session_options,
 )
+from cs.rotation.answers import PlanOptions, Progress
 from cs.rotation.building import Span, span_between
 from cs.rotation.commands import INTERRUPTED, MONTHS_AT_MOST, parse_gap
+from cs.rotation.conflicts.running import show_no_plan
 from cs.rotation.names import fold
 from cs.rotation.plan_files import PlanFile
-from cs.rotation.planner import PlanOptions, Progress
 from cs.rotation.planning.solving import Stop as Ask
 from cs.rotation.policy import RotationPolicy
 from cs.rotation.problem import PlanResult, RotationPlan, RotationProblem
@@ -53,7 +54,6 @@ from cs.rotation.shell import (
     write,
 )
 from cs.rotation.timeline import changeover_after, periods_in
-from cs.rotation.verdict_views import conflict_view
 from cs.session import Session, open_session
 from cs.terminal import Stop, fail, say, write_machine
 from cs.workspace import read_input, stored_name
@@ -134,8 +134,8 @@ def replan_command(
         typer.Option(
             "--keep", metavar="0..1", parser=parse_keep,
             help=_(
-                "How far to keep what is published. 1: fewest changes first, then the goals; 0: the "
-                "goals alone; between: both weighed. By default what the policy says."
+                "How far to keep what is published. 1: fewest changes first, then the goals; 0: "
+                "the goals alone; between: both weighed. By default what the policy says."
             ),
         ),
     ] = None,
@@ -184,6 +184,9 @@ def replan_command(
                        None)
     )  # fmt: skip
     span = _span(document, published.plan, session.as_of, effective, months)
+    if span.start <= session.as_of:
+        text = _("The new plan takes effect on {day}, not after the as-of date {as_of}.")
+        say(text.format(day=span.start, as_of=session.as_of), quiet=quiet)
     problem = build_after(session, document, span, published.before(span.start))
     wanted = document.policy.replanning
     keep = float(wanted.keep) if keep is None else keep
@@ -195,8 +198,11 @@ def replan_command(
     provenance = replace(provenance, inputs=(*provenance.inputs, published.source))
     result = RotationPlan(document.policy.id, provenance, problem, run.result)
     if run.result.posts is None or run.result.status == "infeasible":
-        _show_no_plan(session, document, result, run)
-        raise Stop(INTERRUPTED if run.ended_by == "user" else 1)
+        raise Stop(
+            show_no_plan(
+                session, document, result, run, format_, [], time_limit, force=force, quiet=quiet
+            )
+        )
     trust(problem, run.result.posts)
     write(targets, result, force, quiet)
     where = stated_at(session, document)
@@ -273,14 +279,3 @@ def _run(
 
     run = run_search(search, time_limit, quiet=quiet)
     return run, replace(found[0], result=run.result)
-
-
-def _show_no_plan(
-    session: Session, document: Document[RotationPolicy], plan: RotationPlan, run: Run
-) -> None:
-    if run.ended_by == "user":
-        say(_("Interrupted before a plan was found."))
-    elif run.ended_by == "time":
-        say(_("No plan was found within the time limit."))
-    else:
-        print_parts(conflict_view(plan.problem, plan.result.broken, stated_at(session, document)))

@@ -10,7 +10,8 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-from cs.rotation.planner import PlanOptions, plan
+from cs.rotation.answers import PlanOptions
+from cs.rotation.planner import plan
 from cs.rotation.planning.solving import Stop
 from cs.rotation.problem import PlanResult, RotationProblem
 
