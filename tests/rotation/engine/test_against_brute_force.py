@@ -72,7 +72,7 @@ def test_rules_of_every_kind_together(problem: RotationProblem) -> None:
     _is_best(problem)
 
 
-@pytest.mark.slow
+@pytest.mark.thousands
 @pytest.mark.parametrize("wider", [False, True])
 @pytest.mark.parametrize("rule", [None, *POST_RULES])
 def test_thousands_of_problems_with_rules_that_tie_agents(rule: str | None, wider: bool) -> None:
@@ -84,7 +84,7 @@ def test_thousands_of_problems_with_rules_that_tie_agents(rule: str | None, wide
     holds()
 
 
-@pytest.mark.slow
+@pytest.mark.thousands
 @pytest.mark.parametrize("rule", [None, *PATH_RULES])
 def test_thousands_of_problems_with_rules_over_paths(rule: str | None) -> None:
     @settings(SHORT, max_examples=600)
