@@ -92,13 +92,13 @@ RULES = {
     ),
     "post_groups": Stated(
         lambda rows: all(heads(rows, "bc", month) <= 2 for month in range(6)),
-        "rotation.yaml:24:16: headcount of posts together: 乙 + 丙 together have headcount 3 in "
+        "rotation.yaml:24:17: headcount of posts together: 乙 + 丙 together have headcount 3 in "
         "2026-12, allowed 0..2.",
         at={"rules": "post_groups: [{posts: [b, c], headcount: 0..2}]"},
     ),
     "leave_pools": Stated(
         lambda rows: rows["E2"][3] != "a",
-        "rotation.yaml:24:3: places for leave: Agents of 甲 on leave in 2027-03: 1; the post is in "
+        "rotation.yaml:24:16: places for leave: Agents of 甲 on leave in 2027-03: 1; the post is in "
         "no pool that releases agents.",
         at={"rules": "leave_pools: [{posts: [b, c], places: 1}]"},
         tables={"leave": "E2,2027-03-01,2027-03-31\n"},
@@ -106,7 +106,7 @@ RULES = {
     ),
     "places": Stated(
         lambda rows: rows["E2"][3] != rows["E4"][3],
-        "rotation.yaml:24:16: places for leave: Agents of 丙 on leave in 2027-03: 2, places 1.",
+        "rotation.yaml:24:17: places for leave: Agents of 丙 on leave in 2027-03: 2, places 1.",
         at={
             "rules": "leave_pools: [{posts: c, places: 1}, {posts: b, places: 1}, "
             "{posts: a, places: 1}]"
