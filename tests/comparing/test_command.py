@@ -318,7 +318,7 @@ def test_piped_lines_end_without_blanks_and_fit(tmp_path: Path, language: str) -
 
     lines = ending.out.splitlines()
     assert [line for line in lines if line != line.rstrip()] == []
-    assert [line for line in lines if cell_len(line) > 80 and str(tmp_path) not in line] == []
+    assert [line for line in lines if cell_len(line) > 80 and tmp_path.name not in line] == []
 
 
 def test_many_files_tell_what_is_under_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

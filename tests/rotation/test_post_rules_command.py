@@ -98,8 +98,8 @@ RULES = {
     ),
     "leave_pools": Stated(
         lambda rows: rows["E2"][3] != "a",
-        "rotation.yaml:24:16: places for leave: Agents of 甲 on leave in 2027-03: 1; the post is in "
-        "no pool that releases agents.",
+        "rotation.yaml:24:16: places for leave: Agents of 甲 on leave in 2027-03: 1; the post is "
+        "in no pool that releases agents.",
         at={"rules": "leave_pools: [{posts: [b, c], places: 1}]"},
         tables={"leave": "E2,2027-03-01,2027-03-31\n"},
         bad={"E2": "bbaaac"},

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cs.rotation.answers import PlanOptions
 from cs.rotation.evaluation import tabulate, weighted_losses
 from cs.rotation.planner import plan
-from cs.rotation.planning import worst_first
+from cs.rotation.planning import under_caps, worst_first
 from cs.rotation.problem import RotationProblem
 from cs.rotation.verifier import verify
 from tests.rotation.engine.brute_force import rows_of
@@ -62,7 +62,7 @@ def test_by_caps_the_worst_off_is_as_well_off_as_by_the_program_over_everything(
     problem = department(2)
     problem = replace(problem, goals=replace(problem.goals, worst_first=True))
     exact = plan(problem, EXACT)
-    monkeypatch.setattr(worst_first, "PAIRS", 0)
+    monkeypatch.setattr(under_caps, "PAIRS", 0)
     capped = plan(problem)
     assert exact.status == "proven"
     assert exact.work["worst_complete"] == 1
