@@ -128,6 +128,18 @@ def to_posts(plan: PlanFile, problem: RotationProblem) -> Posts | tuple[Finding,
     return tuple(findings) if findings else posts
 
 
+def unknown_posts(plan: PlanFile, names: Names, severity: Severity) -> tuple[Finding, ...]:
+    """A finding for every post of the plan that the policy does not have, at its first stint."""
+    first: dict[str, PlannedStint] = {}
+    for stint in plan.stints:
+        if names.post(stint.post) is None:
+            first.setdefault(fold(stint.post), stint)
+    return tuple(
+        names.unknown_post(codes.PLAN_UNKNOWN_POST, severity, stint.post, stint.place)
+        for stint in first.values()
+    )
+
+
 def known_headers() -> tuple[str, ...]:
     """Every header that a plan's table may have."""
     return tuple(dict.fromkeys(header for headers in _COLUMNS.values() for header in headers))

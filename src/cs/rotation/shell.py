@@ -150,6 +150,19 @@ def plan_in(path: Path, session: Session) -> PlanFile:
     return found
 
 
+def plan_in_force(session: Session, policy: str) -> PlanFile:
+    """The policy's published plan.
+
+    Raises:
+        Stop: there is none, or its file is damaged.
+    """
+    shelf = shelf_of(session, policy)
+    session.stop_on(shelf.findings)
+    if shelf.plan is None:
+        raise fail(_("No plan of {policy} is published; name a plan's file.").format(policy=policy))
+    return shelf.plan.plan
+
+
 def targets_of(
     paths: list[Path], *, force: bool, endings: Collection[str] = tuple(WRITERS)
 ) -> list[Path]:

@@ -77,6 +77,11 @@ def test_a_plan_sent_anew_cancels_what_it_has_no_more(
     taken_back = (office / "again.cancelled.ics").read_text(encoding="utf-8")
     assert "METHOD:CANCEL" in taken_back
     assert taken_back.count("STATUS:CANCELLED") == taken_back.count("/E6/") > 0
+    sent.unlink()
+    half = cs("rotate", "calendar", str(office / "short.csv"), "--replaces", str(first),
+              "--out", str(sent))  # fmt: skip
+    assert half.code == 2
+    assert not sent.exists(), "both files or none"
 
 
 def test_each_agent_or_post_has_a_file(plans: tuple[Path, Path], office: Path, cs: Run) -> None:

@@ -117,5 +117,28 @@ def test_the_same_plan_gives_the_same_bytes(plan: Path, office: Path, cs: Run) -
 def test_teams_see_their_own(plan: Path, cs: Run) -> None:
     ending = cs("rotate", "handover", str(plan), "--team", "早班", "--format", "json")
     sheets = json.loads(ending.out)["sheets"]
-    assert 0 < len(sheets) < 3 or {one["leaver"] for one in sheets} == {"E2", "E4", "E6"}
+    assert [(one["leaver"], one["successor"]) for one in sheets] == [("E2", "E6"), ("E4", "E2")]
     assert cs("rotate", "handover", str(plan), "--team", "夜班").code == 2
+
+
+def test_a_post_that_the_policy_does_not_have_is_no_stint_passed_over(
+    plan: Path, office: Path, cs: Run
+) -> None:
+    text = plan.read_text(encoding="utf-8").replace('"post": "after"', '"post": "aftr"')
+    (office / "odd.json").write_text(text, encoding="utf-8")
+    ending = cs("rotate", "handover", str(office / "odd.json"))
+    assert ending.code == 2
+    assert "ROT203" in ending.err
+    assert "Did you mean after?" in ending.err
+
+
+def test_the_plan_in_force_is_handed_over_where_none_is_named(
+    plan: Path, office: Path, cs: Run
+) -> None:
+    refused = cs("rotate", "handover")
+    assert refused.code == 2
+    assert "No plan of house is published; name a plan's file." in refused.err
+    assert cs("rotate", "publish", str(plan)).code == 0
+    in_force = cs("rotate", "handover", "--format", "json")
+    assert in_force.code == 0
+    assert in_force.out == cs("rotate", "handover", str(plan), "--format", "json").out

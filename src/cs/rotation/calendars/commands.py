@@ -128,6 +128,8 @@ def calendar(
             _write_directory(path, files, force, quiet)
     else:
         for path in targets_of(out, force=force, endings=(*PICTURES, ".ics")):
+            if path.suffix.lower() == ".ics" and revision.cancelled:
+                targets_of([_beside(path)], force=force, endings=(".ics",))
             if path.suffix.lower() in PICTURES:
                 write_file(path, PICTURES[path.suffix.lower()](shown), force, quiet)
             else:
@@ -150,13 +152,18 @@ PICTURES: Mapping[str, Callable[[Calendar], bytes]] = MappingProxyType(
 """A writer per ending, beside `.ics`."""
 
 
+def _beside(path: Path) -> Path:
+    """Where the events are taken back that a file publishes no more."""
+    return path.with_name(path.stem + CANCELLED)
+
+
 def _write_events(
     path: Path, shown: Calendar, revision: Revision, mail: str | None, force: bool, quiet: bool
 ) -> None:
     """The events, and beside them those that are cancelled, if any are."""
     kinds: tuple[tuple[tuple[Event, ...], Method, Path], ...] = (
         (revision.events, "PUBLISH", path),
-        (revision.cancelled, "CANCEL", path.with_name(path.stem + CANCELLED)),
+        (revision.cancelled, "CANCEL", _beside(path)),
     )
     for events, method, target in kinds:
         if events or method == "PUBLISH":

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from cs.export.text import csv_bytes, json_bytes
+from cs.kernel.findings import Severity
 from cs.kernel.suggestions import nearest
 from cs.locale import _
 from cs.options import (
@@ -27,9 +28,10 @@ from cs.rotation.handover.sheets import Sheet, Signed, unknown_sheets, unsigned,
 from cs.rotation.handover.situation import Known, changeovers, movers
 from cs.rotation.handover.views import handovers_view, unsigned_view
 from cs.rotation.names import Names, fold
-from cs.rotation.plan_files import PlanFile, read_plan
+from cs.rotation.plan_files import PlanFile, unknown_posts
 from cs.rotation.policy import RotationPolicy
-from cs.rotation.shell import parse_day, print_parts, targets_of, write_file
+from cs.rotation.publishing.published import read_any
+from cs.rotation.shell import parse_day, plan_in_force, print_parts, targets_of, write_file
 from cs.session import Session, open_session
 from cs.terminal import Stop, fail, say, write_machine
 from cs.workspace import read_input
@@ -41,8 +43,12 @@ CSV_HEADER = ("number", "post", "leaver", "successor", "receives", "share", "sha
 @app.command("handover", help=_("Write a handover sheet for each who leaves a post."))
 def handover(
     file: Annotated[
-        Path, typer.Argument(metavar="PLAN", help=_("A .json or .csv file; - is stdin."))
-    ],
+        Path | None,
+        typer.Argument(
+            metavar="[PLAN]",
+            help=_("A plan's .json or .csv file, - is stdin; by default the plan in force."),
+        ),
+    ] = None,
     changeover: Annotated[
         date | None,
         typer.Option(
@@ -91,15 +97,17 @@ def handover(
 ) -> None:
     """Exit code 1 if `--signed` finds sheets that are not signed by all."""
     targets = targets_of(out or [], force=force, endings=tuple(WRITERS))
-    source = read_input(file, "plan").source
-    read = read_plan(source.data, source.file)
-    wanted = policy or (read.policy if isinstance(read, PlanFile) else None)
-    session = open_session(session_options(directory, wanted, as_of, assume, quiet))
-    if not isinstance(read, PlanFile):
-        session.show(read)
+    source = None if file is None else read_input(file, "plan").source
+    plan = None if source is None else read_any(source.data, source.file)
+    named = plan.policy if isinstance(plan, PlanFile) else None
+    session = open_session(session_options(directory, policy or named, as_of, assume, quiet))
+    if plan is not None and not isinstance(plan, PlanFile):
+        session.show(plan)
         raise Stop(2)
     document = session.one(RotationPolicy)
+    read = plan_in_force(session, document.policy.id) if plan is None else plan
     known = Known(Names.of(document.policy), session.staff(), session.stints(), session.leave())
+    session.stop_on(unknown_posts(read, known.names, Severity.ERROR))
     day = _changeover(read, known, changeover, session.as_of)
     pairs = deal(movers(read.stints, known, day), day, _open_work(session, known, work))
     sheets = write_sheets(document.policy, pairs, day, session.calendar)

@@ -10,6 +10,7 @@ import typer
 
 from cs.export.text import csv_bytes, json_bytes
 from cs.kernel.document import Document
+from cs.kernel.findings import Severity
 from cs.kernel.records import InputRecord
 from cs.locale import _
 from cs.options import (
@@ -29,8 +30,8 @@ from cs.rotation.answers import PlanOptions, Progress
 from cs.rotation.building import Span, span_between
 from cs.rotation.commands import INTERRUPTED, MONTHS_AT_MOST, parse_gap
 from cs.rotation.conflicts.running import show_no_plan
-from cs.rotation.names import fold
-from cs.rotation.plan_files import PlanFile
+from cs.rotation.names import Names, fold
+from cs.rotation.plan_files import PlanFile, unknown_posts
 from cs.rotation.planning.solving import Stop as Ask
 from cs.rotation.policy import RotationPolicy
 from cs.rotation.problem import PlanResult, RotationPlan, RotationProblem
@@ -158,7 +159,9 @@ def replan_command(
         list[Path] | None,
         typer.Option(
             "--out", metavar="FILE",
-            help=_("Write the plan to a .csv, .json, .xlsx or .ics file; may be repeated."),
+            help=_(
+                "Write the plan to a .csv, .json, .xlsx, .ics, .svg or .html file; may be repeated."
+            ),
         ),
     ] = None,
     force: ForceOption = False,
@@ -183,6 +186,7 @@ def replan_command(
         else Published(plan, history_before(session, document.policy.id, plan.first), read.record,
                        None)
     )  # fmt: skip
+    session.show(unknown_posts(published.plan, Names.of(document.policy), Severity.WARNING))
     span = _span(document, published.plan, session.as_of, effective, months)
     if span.start <= session.as_of:
         text = _("The new plan takes effect on {day}, not after the as-of date {as_of}.")
