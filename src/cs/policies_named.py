@@ -10,6 +10,7 @@ from cs.locale import _
 
 def kind_of(model: type[Policy]) -> str:
     """The word by which documents of a model call themselves."""
+    # Every kind is declared as a Literal of one word, whose arguments mypy does not see.
     return str(model.model_fields["kind"].annotation.__args__[0])  # type: ignore[union-attr]
 
 

@@ -100,10 +100,10 @@ def _field(
 def _holds_parts(before: object, after: object) -> bool:
     """Whether a field holds a list of parts on one side and no other than a list on the other."""
     sides = [side for side in (before, after) if side is not None]
-    return (
-        all(isinstance(side, tuple) for side in sides)
-        and any(isinstance(part, BaseModel) for side in sides for part in side)  # type: ignore[attr-defined]
-    )  # fmt: skip
+    lists = [side for side in sides if isinstance(side, tuple)]
+    return len(lists) == len(sides) and any(
+        isinstance(part, BaseModel) for side in lists for part in side
+    )
 
 
 def _parts(

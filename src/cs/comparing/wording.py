@@ -19,6 +19,7 @@ LONG = 80
 """Longer texts are cut in sentences; the record has them whole."""
 TAGS = ("condition", "by")
 """Fields that say of which sort a part is; their value needs no name before it."""
+# The markers that `Annotated` carries; mypy takes the aliases for the plain types.
 _PERCENT = Percent.__metadata__[0]  # type: ignore[attr-defined]
 _MINUTES = Minutes.__metadata__[0]  # type: ignore[attr-defined]
 
@@ -105,6 +106,7 @@ def changed(
             return said
     if _is_number(old) and _is_number(new):
         figures = {"what": what, "old": before, "new": after}
+        # Both are numbers; mypy narrows by calls only where they are declared to.
         if old < new:  # type: ignore[operator]
             return message("{what} rises from {old} to {new}.", **figures)
         return message("{what} falls from {old} to {new}.", **figures)

@@ -314,4 +314,5 @@ def _plain_default(info: FieldInfo) -> bool | int | float | str | None:
 def _plain_number(bound: Any) -> int | float:
     if isinstance(bound, Decimal):
         return int(bound) if bound == int(bound) else float(bound)
+    # Pydantic's bounds are declared as protocols; what is no Decimal is an int or a float.
     return bound  # type: ignore[no-any-return]

@@ -81,6 +81,7 @@ def _refusal(
     value: Data = plain.data
     holder: Data = None
     for step in landing.route:
+        # A landing's route is one of this data: each step is a key or an index of what it meets.
         holder, value = value, value[step]  # type: ignore[index]
     return Refusal(
         kind,

@@ -107,6 +107,7 @@ def _value(name: str, value: object) -> FactValue:
     if isinstance(value, str) and name.startswith(COLUMN_FACT):
         number = cells.parse_number(value)
         return value if isinstance(number, cells.BadCell) else Decimal(number) / cells.SCALE
+    # What the tables hold beside text and lists is a fact as it stands: dates, numbers, yes or no.
     return value  # type: ignore[return-value]
 
 

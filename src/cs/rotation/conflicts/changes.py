@@ -162,6 +162,7 @@ def _changed(problem: RotationProblem, change: Change) -> RotationProblem:
             return replace(problem, post_groups=tuple(groups))
         case "leaving_share" | "experienced_share":
             share = Fraction(to, PERCENT).as_integer_ratio()
+            # The sort is the field's name.
             rules = replace(problem.rules, **{element.sort: share})  # type: ignore[arg-type]
             return replace(problem, rules=rules)
         case "no_return":

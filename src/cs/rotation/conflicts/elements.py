@@ -276,6 +276,7 @@ class _Draft:
             posts=tuple(self.posts),
             agents=agents,
             rules=self.rules,
+            # Each list is named by its field; mypy asks all fields for one type.
             **{name: tuple(rules) for name, rules in self.lists.items()},  # type: ignore[arg-type]
         )
 
@@ -285,6 +286,7 @@ def _drop(draft: _Draft, element: Element) -> None:
         for number in element.agents:
             draft.agents[number] = _freed(draft.agent(number), element)
     elif element.sort in ("leaving_share", "experienced_share", "no_return"):
+        # The sort is the field's name.
         draft.rules = replace(draft.rules, **{element.sort: None})  # type: ignore[arg-type]
     elif element.sort == "ring_order":
         draft.rules = replace(draft.rules, ring=False)

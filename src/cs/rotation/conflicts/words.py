@@ -26,6 +26,7 @@ _RULES: dict[str, RuleName] = {
 
 def rule_of(element: Element) -> RuleName:
     """The verifier's name of the rule."""
+    # A sort that is not in the table is called by the verifier's own name of the rule.
     return _RULES.get(element.sort, element.sort)  # type: ignore[arg-type]
 
 

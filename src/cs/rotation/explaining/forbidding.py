@@ -195,6 +195,7 @@ def _without_times(place: int) -> Looser:
 def _post_changed(number: int, **changes: object) -> Looser:
     def looser(problem: RotationProblem) -> RotationProblem:
         posts = list(problem.posts)
+        # Names and values come in pairs from the caller; mypy asks all fields for one type.
         posts[number] = replace(posts[number], **changes)  # type: ignore[arg-type]
         return replace(problem, posts=tuple(posts))
 
