@@ -176,3 +176,24 @@ def test_a_list_where_one_value_belongs_is_no_gap(text: str, code: str, said: st
     assert finding.code == code
     mend = finding.mend.english() if finding.mend else ""
     assert f"{finding.message.english()} {mend}".startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("months", "said"),
+    [
+        ("13", "seasons[0].months cannot be 13."),
+        ("[13]", "seasons[0].months[0] cannot be 13."),
+        ("[13, 1]", "seasons[0].months[0] cannot be 13."),
+        ("[]", "seasons[0].months has the length 0."),
+    ],
+)
+def test_a_wrong_item_is_said_once_whether_it_stands_in_brackets_or_for_its_list(
+    months: str, said: str
+) -> None:
+    text = (
+        "kind: rotation\nid: a\nname: 轮岗\nposts:\n"
+        f"  - {{id: x, name: 甲, stint: 1 month, headcount: 2, seasons: [{{months: {months}, "
+        "headcount: 1}]}\n  - {id: y, name: 乙, stint: 1 month, headcount: 2}\n"
+    )
+    (finding,) = load([Source("a.yaml", text.encode())], KINDS).findings
+    assert finding.message.english().removeprefix("posts[0].") == said

@@ -8,7 +8,7 @@ from cs.documents.codes import MISSING_KEY, UNKNOWN_KEY
 from cs.documents.plain import Data, PlainDocument
 from cs.documents.shape import Landing, land
 from cs.documents.syntax import placeholder_finding
-from cs.documents.wording import Refusal, is_plain_union, lists_ids, word, word_union
+from cs.documents.wording import Refusal, is_plain_union, items_in, lists_ids, word, word_union
 from cs.kernel.fields import Policy
 from cs.kernel.findings import Finding, Place, Route
 
@@ -106,10 +106,7 @@ def _is_miscounted(refusal: Refusal) -> bool:
     """Whether a list is long enough and only too few of its items are right."""
     least = refusal.context.get("min_length")
     return (
-        refusal.kind == "too_short"
-        and isinstance(least, int)
-        and isinstance(refusal.value, tuple)
-        and len(refusal.value) >= least
+        refusal.kind == "too_short" and isinstance(least, int) and items_in(refusal.value) >= least
     )
 
 

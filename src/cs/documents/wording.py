@@ -4,7 +4,7 @@ The texts of pydantic are never read or shown. `WORDED` lists the types that are
 other falls back to words that are plain too.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -276,10 +276,17 @@ def _bound(template: Callable[[Any], Message], figure: str) -> Callable[[Refusal
     return finding
 
 
+def items_in(value: object) -> int:
+    """How many items stand where a list belongs; one that stands for its list is one."""
+    return len(value) if isinstance(value, Sized) and not isinstance(value, str) else 1
+
+
 def _length(template: Callable[[Any], Message], figure: str) -> Callable[[Refusal], Finding]:
     def finding(refusal: Refusal) -> Finding:
         # pydantic counts only the items that are right
-        actual = len(refusal.value or ())
+        value = refusal.value
+        is_text = refusal.kind.startswith("string") and isinstance(value, str)
+        actual = len(value) if is_text else items_in(value)
         text = message("{field} has the length {actual}.", field=refusal.field, actual=actual)
         expected = template(refusal.context.get(figure))
         return _finding(refusal, OUT_OF_BOUNDS, text, expected, None)
