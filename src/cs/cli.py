@@ -113,11 +113,29 @@ ROTATE = (
     ),
 )
 
+PROMOTE = (
+    _single(
+        "score",
+        "cs.promotion.commands",
+        _("Score and rank candidates, and propose who fills the vacancies."),
+    ),
+    _single(
+        "eligible",
+        "cs.promotion.commands",
+        _("List who meets the conditions, who does not, and of whom it is unknown."),
+    ),
+    _single(
+        "explain",
+        "cs.promotion.commands",
+        _("Show how one candidate's score, rank and conditions come about."),
+    ),
+)
+
 ENTRIES = (
     _single("init", "cs.templates.commands", _("Write a small working workspace from a template.")),
     Entry("policy", _("Check policies and explain what was found."), below=POLICY),
     Entry("rotate", _("Plan who works at which post, and verify plans."), below=ROTATE),
-    Entry("promote", _("Score, rank and explain promotion candidates."), "cs.promotion.commands"),
+    Entry("promote", _("Score, rank and explain promotion candidates."), below=PROMOTE),
 )
 
 

@@ -24,7 +24,7 @@ SHELL = frozenset({
 """Beside every `commands.py`: modules that may touch files, the environment or the clock."""
 SPEAKERS = frozenset({
     "__main__.py", "assumptions.py", "cli.py", "rotation/conflicts/diagnosis.py",
-    "rotation/conflicts/running.py", "rotation/explaining/running.py", "rotation/shell.py",
+    "rotation/conflicts/running.py", "rotation/explaining/running.py", "promotion/shell.py", "rotation/shell.py",
     "session.py", "terminal.py",
 })  # fmt: skip
 """Beside every `commands.py`: modules that may print to the terminal or end the run."""
