@@ -10,6 +10,7 @@ from cs.kernel.fields import (
     Identifier,
     Model,
     Number,
+    OneOrMore,
     Policy,
     RangeField,
     RefersTo,
@@ -47,15 +48,32 @@ class Track(Model):
     promotes: Literal["title", "post"] = "post"
 
 
+class SkillAt(Model):
+    """A skill on a step of its scale.
+
+    Attributes:
+        skill: the skill.
+        level: the step that one must have reached, a number of the skill's scale.
+    """
+
+    skill: Identifier
+    level: Annotated[int, Field(ge=0, le=20)]
+
+
 class Grade(Model):
     """A step of a track.
 
     Attributes:
         track: the id of the track that the grade is on.
         level: compares steps, across tracks too; 1 is the lowest.
+        title: what holders are called, if that is not the name.
         pay: monthly pay.
+        benefits: what holders have beside their pay, such as supplementary insurance.
         duties: what holders do.
+        ability: what holders can do, in words.
+        goal: what holders work towards.
         requires: skills that an agent must hold to enter.
+        requires_levels: skills that must have reached a step of their scale.
         experience: how long one must have worked before.
         training: courses that lead to the grade.
         headcount: how many may hold the grade, minimum to maximum; vacancies are counted by it.
@@ -65,9 +83,14 @@ class Grade(Model):
     name: Text
     track: TrackRef
     level: Annotated[int, Field(ge=1, le=50)]
+    title: Text | None = None
     pay: PayBand | None = None
+    benefits: Annotated[tuple[Text, ...], OneOrMore] = ()
     duties: tuple[Text, ...] = ()
+    ability: Annotated[tuple[Text, ...], OneOrMore] = ()
+    goal: Text | None = None
     requires: tuple[Identifier, ...] = ()
+    requires_levels: tuple[SkillAt, ...] = ()
     experience: Annotated[DurationField | None, Usual("3 months", "15 years")] = None
     training: tuple[Text, ...] = ()
     headcount: RangeField | None = None
@@ -88,6 +111,21 @@ class Move(Model):
     note: Text | None = None
 
 
+class WayOut(Model):
+    """A way that leads off the ladder, such as into marketing or sales.
+
+    Attributes:
+        sources: the grades from which it may be taken.
+        to: the department or line of work.
+        note: a remark, for example how the move is decided.
+    """
+
+    sources: Annotated[tuple[GradeRef, ...], OneOrMore, Field(alias="from", min_length=1)]
+    to: Text
+    note: Text | None = None
+    source: Text | None = None
+
+
 class LadderPolicy(Policy):
     """A department's ladder: tracks, grades and the moves between them.
 
@@ -95,9 +133,11 @@ class LadderPolicy(Policy):
         tracks: the career lines.
         grades: the steps of all tracks.
         moves: which grade may follow which; without any, none is ruled out.
+        ways_out: which grades lead to other departments.
     """
 
     kind: Literal["ladder"]
     tracks: Annotated[tuple[Track, ...], Field(min_length=1, max_length=50)]
     grades: Annotated[tuple[Grade, ...], Field(min_length=1, max_length=300)]
     moves: Annotated[tuple[Move, ...], Field(max_length=1000)] = ()
+    ways_out: Annotated[tuple[WayOut, ...], Field(max_length=100)] = ()

@@ -135,12 +135,16 @@ ladder
     grades[] moves[] tracks[]
   near gone:
     grades[].experience
+  near:
+    grades[].requires_levels[].level
+  other:
+    grades[].requires_levels[].skill
   near far:
     grades[].headcount
   gone:
-    grades[].requires moves
+    grades[].requires grades[].requires_levels moves ways_out ways_out[]
   other gone order:
-    grades[].requires[]
+    grades[].requires[] ways_out[].from[]
   near other:
     moves[].from
 promotion

@@ -52,6 +52,7 @@ from cs.kernel.mends import suggest_word
 from cs.kernel.messages import message
 from cs.kernel.suggestions import nearest
 from cs.kernel.texts import fold
+from cs.promotion.combinations import singles
 from cs.promotion.policy import AgreementCondition, PromotionPolicy
 from cs.rotation.policy import RotationPolicy
 
@@ -108,9 +109,11 @@ def _asked(policies: PolicySet) -> Iterator[tuple[str, Place]]:
                 yield post.agreement, rotation.place.at("posts", number, "agreement")
     for promotion in policies.of(PromotionPolicy):
         for number, requirement in enumerate(promotion.policy.eligibility):
-            if isinstance(requirement.rule, AgreementCondition):
-                place = promotion.place.at("eligibility", number, "rule", "all_of")
-                for index, agreement in enumerate(requirement.rule.all_of):
+            for part in singles(requirement.rule):
+                if not isinstance(part.rule, AgreementCondition):
+                    continue
+                place = promotion.place.at("eligibility", number, "rule", *part.route, "all_of")
+                for index, agreement in enumerate(part.rule.all_of):
                     yield agreement, place / index
 
 

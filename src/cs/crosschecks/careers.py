@@ -25,6 +25,7 @@ from cs.kernel.durations import Duration, Unit
 from cs.kernel.findings import Place
 from cs.kernel.messages import message
 from cs.kernel.texts import fold
+from cs.promotion.combinations import Leaf, singles
 from cs.promotion.past_conditions import ReviewCondition, RotatedPostsCondition
 from cs.promotion.policy import (
     GradeCondition,
@@ -186,33 +187,40 @@ class _Builder:
 
     def _requirements(self, document: Document[PromotionPolicy], source: str) -> Iterator[Clause]:
         for number, requirement in enumerate(document.policy.eligibility):
-            place = document.place.at("eligibility", number, "rule")
-            rule, name = requirement.rule, requirement.name
-            match rule:
-                case TenureCondition():
-                    yield self._tenure(rule, name, place, source)
-                case SkillCondition():
-                    yield from self._skills(rule.all_of, place)
-                case GradeCondition() if rule.any_of and source not in rule.any_of:
-                    yield Clause(
-                        Never(),
-                        message(
-                            "«{name}» does not admit {grade}, from which the promotion starts.",
-                            name=name,
-                            grade=self.grades[source][0].name,
-                        ),
-                        place,
-                    )
-                case StatusCondition() if LEFT.issuperset(map(fold, rule.any_of)):
-                    yield Clause(
-                        Never(),
-                        message("«{name}» admits only those who have left.", name=name),
-                        place,
-                    )
-                case ReviewCondition():
-                    yield from self._reviews(rule, name, place)
-                case RotatedPostsCondition():
-                    yield from self._stints(rule, name, place)
+            for part in singles(requirement.rule):
+                # what another condition may replace rules nobody out
+                if part.needed:
+                    place = document.place.at("eligibility", number, "rule", *part.route)
+                    yield from self._single(part.rule, requirement.name, place, source)
+
+    def _single(self, rule: Leaf, name: str, place: Place, source: str) -> Iterator[Clause]:
+        match rule:
+            case TenureCondition():
+                yield self._tenure(rule, name, place, source)
+            case SkillCondition():
+                yield from self._skills(
+                    (*rule.all_of, *(each.skill for each in rule.levels)), place
+                )
+            case GradeCondition() if rule.any_of and source not in rule.any_of:
+                yield Clause(
+                    Never(),
+                    message(
+                        "«{name}» does not admit {grade}, from which the promotion starts.",
+                        name=name,
+                        grade=self.grades[source][0].name,
+                    ),
+                    place,
+                )
+            case StatusCondition() if LEFT.issuperset(map(fold, rule.any_of)):
+                yield Clause(
+                    Never(),
+                    message("«{name}» admits only those who have left.", name=name),
+                    place,
+                )
+            case ReviewCondition():
+                yield from self._reviews(rule, name, place)
+            case RotatedPostsCondition():
+                yield from self._stints(rule, name, place)
 
     def _tenure(self, rule: TenureCondition, name: str, place: Place, source: str) -> Clause:
         stay = self._longest_stay(source) if rule.clock == "post" else None

@@ -55,11 +55,11 @@ def check(policies: PolicySet) -> Iterator[Finding]:
     """Each condition whose review is not there, not clear, or without the grade."""
     if policies.may_lack(ReviewPolicy):
         return
-    for document, number, rule in review_conditions(policies):
+    for asked in review_conditions(policies):
+        rule, place = asked.rule, asked.place
         text = _missing(policies, rule)
         if text is None:
             continue
-        place = document.place.at("eligibility", number, "rule")
         yield Finding(
             RULE.code,
             RULE.severity,

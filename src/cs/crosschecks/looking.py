@@ -13,6 +13,7 @@ from cs.kernel.document import Document, PolicySet
 from cs.kernel.findings import Place
 from cs.kernel.intervals import OTHERS
 from cs.kernel.texts import fold
+from cs.promotion.combinations import singles
 from cs.promotion.past_conditions import ReviewCondition
 from cs.promotion.policy import PromotionPolicy
 from cs.review.policy import ReviewPolicy
@@ -91,14 +92,31 @@ def reviews_read(policies: PolicySet, named: str | None) -> tuple[Document[Revie
     return tuple(each for each in documents if named is None or each.policy.id == named)
 
 
-def review_conditions(
-    policies: PolicySet,
-) -> Iterator[tuple[Document[PromotionPolicy], int, ReviewCondition]]:
-    """Every condition on reviews: its policy, its position, and the condition."""
+@dataclass(frozen=True, slots=True)
+class AskedReview:
+    """A condition on reviews.
+
+    Attributes:
+        number: position of its requirement.
+        place: where the condition stands.
+        needed: whether nobody meets the requirement without it.
+    """
+
+    document: Document[PromotionPolicy]
+    number: int
+    rule: ReviewCondition
+    place: Place
+    needed: bool
+
+
+def review_conditions(policies: PolicySet) -> Iterator[AskedReview]:
+    """Every condition on reviews, those inside combinations too."""
     for document in policies.of(PromotionPolicy):
         for number, requirement in enumerate(document.policy.eligibility):
-            if isinstance(requirement.rule, ReviewCondition):
-                yield document, number, requirement.rule
+            for part in singles(requirement.rule):
+                if isinstance(part.rule, ReviewCondition):
+                    place = document.place.at("eligibility", number, "rule", *part.route)
+                    yield AskedReview(document, number, part.rule, place, part.needed)
 
 
 def whole_years(first: date, last: date) -> int:

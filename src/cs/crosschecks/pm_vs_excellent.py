@@ -81,7 +81,10 @@ from cs.promotion.eligible_values import Bounds, met_bands
 
 def check(policies: PolicySet) -> Iterator[Finding]:
     """Each component with bands that the grade of a condition on its reviews makes constant."""
-    for document, number, rule in review_conditions(policies):
+    for asked in review_conditions(policies):
+        document, number, rule = asked.document, asked.number, asked.rule
+        if not asked.needed:
+            continue
         for review in reviews_read(policies, rule.review):
             grades = review.policy.grades
             ids = [grade.id for grade in grades]
@@ -118,7 +121,7 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                     ),
                     related=(
                         Related(
-                            document.place.at("eligibility", number, "rule", "at_least"),
+                            asked.place / "at_least",
                             message("The condition asks for this grade."),
                         ),
                         Related(

@@ -27,6 +27,7 @@ def role_names(policies: PolicySet) -> Iterator[tuple[str, Place]]:
 
 
 def _of_promotion(document: "Document[PromotionPolicy]") -> Iterator[tuple[str, Place]]:
+    from cs.promotion.combinations import singles
     from cs.promotion.policy import JudgementCondition
 
     for index, step in enumerate(document.policy.process):
@@ -38,8 +39,9 @@ def _of_promotion(document: "Document[PromotionPolicy]") -> Iterator[tuple[str, 
         place = document.place.at("eligibility", index)
         if requirement.waiver is not None:
             yield requirement.waiver, place / "waiver"
-        if isinstance(requirement.rule, JudgementCondition) and requirement.rule.judge:
-            yield requirement.rule.judge, place.at("rule", "judge")
+        for part in singles(requirement.rule):
+            if isinstance(part.rule, JudgementCondition) and part.rule.judge:
+                yield part.rule.judge, place.at("rule", *part.route, "judge")
 
 
 def _of_rotation(document: "Document[RotationPolicy]") -> Iterator[tuple[str, Place]]:

@@ -61,12 +61,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from cs.checking.rule import Rule
-from cs.crosschecks.looking import review_conditions, reviews_read
+from cs.crosschecks.looking import AskedReview, review_conditions, reviews_read
 from cs.kernel.document import Document, PolicySet
 from cs.kernel.findings import Finding, Related, Severity
 from cs.kernel.messages import message
 from cs.kernel.periods import newest_due
-from cs.promotion.past_conditions import ReviewCondition
 from cs.promotion.policy import PromotionPolicy
 from cs.promotion.timetable import window_days
 from cs.review.policy import ReviewPolicy
@@ -77,8 +76,9 @@ YEARS = 30
 
 def check(policies: PolicySet) -> Iterator[Finding]:
     """Each condition whose run is longer than reviews have been held by the next window."""
-    for document, number, rule in review_conditions(policies):
-        reviews = reviews_read(policies, rule.review)
+    for asked in review_conditions(policies):
+        document = asked.document
+        reviews = reviews_read(policies, asked.rule.review)
         begins = [each.policy.begins() for each in reviews]
         known = [day for day in begins if day is not None]
         if not known or len(known) < len(begins):
@@ -86,18 +86,17 @@ def check(policies: PolicySet) -> Iterator[Finding]:
         begin = min(known)
         review = max(reviews, key=lambda each: each.policy.effective or date.min)
         start = max(policies.as_of or begin, document.policy.effective or begin, begin)
-        yield from _of(policies, document, number, rule, review, begin, start)
+        yield from _of(policies, asked, review, begin, start)
 
 
 def _of(
     policies: PolicySet,
-    document: Document[PromotionPolicy],
-    number: int,
-    rule: ReviewCondition,
+    asked: AskedReview,
     review: Document[ReviewPolicy],
     begin: date,
     start: date,
 ) -> Iterator[Finding]:
+    document, rule = asked.document, asked.rule
     cycle = review.policy.periods()
     if cycle is None:
         return
@@ -114,7 +113,7 @@ def _of(
         return
     possible = next((day for day in openings if due(day) >= rule.in_a_row), None)
     figures = {
-        "name": document.policy.eligibility[number].name,
+        "name": document.policy.eligibility[asked.number].name,
         "needed": rule.in_a_row,
         "months": rule.in_a_row * cycle.months,
         "begin": cycle.period(first).start,
@@ -138,7 +137,7 @@ def _of(
             "policy ends has enough.",
             **figures,
         ),
-        document.place.at("eligibility", number, "rule", "in_a_row"),
+        asked.place / "in_a_row",
         expected=message("a run that reviews can give by the next window"),
         mend=message("Ask for fewer results in a row, review more often, or let it begin later."),
         related=(

@@ -81,7 +81,10 @@ from cs.rotation.staffing import longest_stay
 
 def check(policies: PolicySet) -> Iterator[Finding]:
     """Each run that takes longer than the longest stint of a rotation."""
-    for document, number, rule in review_conditions(policies):
+    for asked in review_conditions(policies):
+        document, rule = asked.document, asked.rule
+        if not asked.needed:
+            continue
         for review in reviews_read(policies, rule.review):
             cycle = review.policy.periods()
             if cycle is None or review.policy.runs.new_post != "restarts":
@@ -101,14 +104,14 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                         "«{name}» needs {needed} results in a row at one post, which take {months} "
                         "months; the rotation lets nobody stay longer than {stay}, so no rotating "
                         "agent can ever meet it.",
-                        name=document.policy.eligibility[number].name,
+                        name=document.policy.eligibility[asked.number].name,
                         needed=rule.in_a_row,
                         months=months,
                         stay=stay,
                     ),
-                    document.place.at("eligibility", number, "rule", "in_a_row")
+                    asked.place / "in_a_row"
                     if "in_a_row" in rule.model_fields_set
-                    else document.place.at("eligibility", number, "rule"),
+                    else asked.place,
                     expected=message("`new_post: continues` under `runs` of the review"),
                     mend=message("Let a run go on into a new post."),
                     related=(

@@ -67,10 +67,10 @@ def check(policies: PolicySet) -> Iterator[Finding]:
         policy = document.policy
         lacking = [key for key in ("gap", "leave", "new_post") if getattr(policy.runs, key) is None]
         counted = [
-            asking.place.at("eligibility", number, "rule")
-            for asking, number, rule in conditions
-            if rule.in_a_row > 1
-            and document.place in [each.place for each in reviews_read(policies, rule.review)]
+            asked.place
+            for asked in conditions
+            if asked.rule.in_a_row > 1
+            and document.place in [each.place for each in reviews_read(policies, asked.rule.review)]
         ]
         counted += [
             document.place.at("consequences", number)

@@ -18,3 +18,6 @@ def skills_required(policies: PolicySet) -> Iterator[tuple[str, Place]]:
         for number, grade in enumerate(ladder.policy.grades):
             for index, skill in enumerate(grade.requires):
                 yield skill, ladder.place.at("grades", number, "requires", index)
+            for index, skill_at in enumerate(grade.requires_levels):
+                place = ladder.place.at("grades", number, "requires_levels", index, "skill")
+                yield skill_at.skill, place

@@ -51,6 +51,7 @@ from cs.crosschecks.looking import pairs_for_one_promotion
 from cs.kernel.document import PolicySet
 from cs.kernel.findings import Finding, Related, Severity
 from cs.kernel.messages import message
+from cs.promotion.combinations import singles
 from cs.promotion.policy import PromotionPolicy, TenureCondition
 
 
@@ -92,9 +93,10 @@ def check(policies: PolicySet) -> Iterator[Finding]:
 
 def _tenures(policy: PromotionPolicy) -> list[tuple[int, TenureCondition]]:
     return [
-        (index, requirement.rule)
+        (index, part.rule)
         for index, requirement in enumerate(policy.eligibility)
-        if isinstance(requirement.rule, TenureCondition)
+        for part in singles(requirement.rule)
+        if part.needed and isinstance(part.rule, TenureCondition)
     ]
 
 

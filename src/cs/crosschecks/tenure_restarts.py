@@ -52,6 +52,7 @@ from cs.checking.rule import Rule
 from cs.kernel.document import PolicySet
 from cs.kernel.findings import Finding, Related, Severity
 from cs.kernel.messages import message
+from cs.promotion.combinations import singles
 from cs.promotion.policy import PromotionPolicy, TenureCondition
 from cs.rotation.policy import RotationPolicy
 from cs.rotation.staffing import longest_stay, rotating
@@ -64,9 +65,14 @@ def check(policies: PolicySet) -> Iterator[Finding]:
     """Each tenure in the post that is longer than the longest stint of a rotation."""
     rotations = list(policies.of(RotationPolicy))
     for document in policies.of(PromotionPolicy):
-        for index, requirement in enumerate(document.policy.eligibility):
-            rule = requirement.rule
-            if not isinstance(rule, TenureCondition) or rule.clock != "post":
+        tenures = [
+            (requirement, part.rule, document.place.at("eligibility", index, "rule", *part.route))
+            for index, requirement in enumerate(document.policy.eligibility)
+            for part in singles(requirement.rule)
+            if part.needed and isinstance(part.rule, TenureCondition)
+        ]
+        for requirement, rule, place in tenures:
+            if rule.clock != "post":
                 continue
             for rotation in rotations:
                 stay = longest_stay(rotation.policy)
@@ -93,7 +99,7 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                         regular=sum(agent.status == "regular" for agent in agents),
                         **figures,
                     ),
-                    document.place.at("eligibility", index, "rule", "clock"),
+                    place / "clock",
                     expected=message("`clock: grade`"),
                     mend=message("Count the time in the grade, which a rotation does not restart."),
                     related=(Related((rotation.place / "posts").key(), message("The stints.")),),

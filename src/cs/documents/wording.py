@@ -68,7 +68,7 @@ EXPECTED: Mapping[str, Message] = {
     "cs_number_places": message("a number with at most 6 decimals"),
     "cs_percent": message("a percentage from 0% to 1000%, for example 40%"),
     "cs_duration": message("a duration, for example 3 months, 2 weeks, 5 working days or P3M"),
-    "cs_range": message("a range or a whole number, for example 8..12, 8.. or 10"),
+    "cs_range": message("a range, the smaller end first, or a whole number: 8..12, 8.. or 10"),
     "cs_time": message("a time of day, for example 08:30"),
     "cs_id": message(
         "an id: letters, digits, dots, hyphens and underscores, at most 64, the first a letter"

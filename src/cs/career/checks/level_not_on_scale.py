@@ -1,7 +1,7 @@
-"""A course or a goal names a step that the skill does not have
+"""A course, a goal or a grade names a step that the skill does not have
 
-What a course teaches and what a goal asks for are steps of the skill's scale. A step that the
-scale lacks can neither be taught nor judged.
+What a course teaches, a goal asks for and a grade requires are steps of the skill's scale. A step
+that the scale lacks can neither be taught nor judged.
 
 Bad:
 
@@ -31,6 +31,7 @@ Good:
 from collections.abc import Iterator
 
 from cs.career.development import DevelopmentPolicy
+from cs.career.policy import LadderPolicy
 from cs.checking.rule import Rule
 from cs.kernel.document import Document, PolicySet
 from cs.kernel.findings import Finding, Place, Severity
@@ -40,7 +41,7 @@ from cs.kernel.messages import message
 def check(policies: PolicySet) -> Iterator[Finding]:
     """Each step that is named and not there."""
     for document in policies.of(DevelopmentPolicy):
-        for place, owner, skill, level in _named(document):
+        for place, owner, skill, level in (*_named(document), *_of_grades(document, policies)):
             steps = [step.level for step in document.policy.scale_of(skill)]
             if level in steps or (level <= len(steps) and sorted(steps)[-1] != len(steps)):
                 continue  # a scale with a gap is another finding
@@ -78,6 +79,19 @@ def _named(document: Document[DevelopmentPolicy]) -> Iterator[tuple[Place, str, 
         if goal.skill is not None and goal.level is not None:
             place = document.place.at("plan", "goals", number, "level")
             yield place, goal.name, goal.skill, goal.level
+
+
+def _of_grades(
+    development: Document[DevelopmentPolicy], policies: PolicySet
+) -> Iterator[tuple[Place, str, str, int]]:
+    """The steps that grades require of skills of this document."""
+    own = {skill.id for skill in development.policy.skills}
+    for ladder in policies.of(LadderPolicy):
+        for number, grade in enumerate(ladder.policy.grades):
+            for index, required in enumerate(grade.requires_levels):
+                if required.skill in own:
+                    place = ladder.place.at("grades", number, "requires_levels", index, "level")
+                    yield place, grade.name, required.skill, required.level
 
 
 RULE = Rule("DEV010", "level-not-on-scale", Severity.WARNING, check)
