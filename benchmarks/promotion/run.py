@@ -1,9 +1,9 @@
-"""Measures `cs promote score` against plain pandas and plain DuckDB on one table, in one run.
+"""Measures `cs promote score` against four others on one table, and eligibility, in one run.
 
     python benchmarks/promotion/run.py [CANDIDATES, default 1000000]
 
-Each contestant runs in a process of its own, one after the other. All three results are compared;
-where totals differ, the row is recomputed in fractions to see who is right.
+Each contestant runs in a process of its own, one after the other. All results are compared; where
+totals differ, the row is recomputed in fractions to see who is right.
 """
 
 import json
@@ -16,7 +16,7 @@ from pathlib import Path
 import polars as pl
 
 FOLDER = Path(__file__).parent
-CONTESTANTS = ("cs", "pandas", "duckdb")
+CONTESTANTS = ("cs", "pandas", "duckdb", "skcriteria", "pymcdm")
 RECOMPUTED_AT_MOST = 20_000
 
 
@@ -70,34 +70,66 @@ def compare(ours: pl.DataFrame, theirs: pl.DataFrame, source: pl.DataFrame) -> s
     )
 
 
-def main(count: int) -> None:
-    """Generate, measure, compare, print."""
-    with tempfile.TemporaryDirectory() as folder:
-        source = str(Path(folder, "candidates.csv"))
-        subprocess.run(
-            [sys.executable, str(FOLDER / "generate.py"), source, str(count)], check=True
+def scoring(count: int, folder: Path) -> None:
+    """Generate, measure, print a Markdown table, compare the results."""
+    source = str(folder / "candidates.csv")
+    subprocess.run([sys.executable, str(FOLDER / "generate.py"), source, str(count)], check=True)
+    print(f"{count:,} candidates, {Path(source).stat().st_size / 2**20:.0f} MiB of CSV\n")
+    print(
+        "| | file to file, s | processor, s | of the fastest | rows/s | peak, MiB | in memory, s |"
+    )
+    print("|---|---:|---:|---:|---:|---:|---:|")
+    rows = {}
+    for contestant in CONTESTANTS:
+        target = str(folder / f"{contestant}.csv")
+        rows[contestant] = (
+            measure(contestant, "file", source, target),
+            measure(contestant, "memory", source),
         )
-        print(f"{count:,} candidates, {Path(source).stat().st_size / 2**20:.0f} MiB of CSV")
-        print(f"{'':8} {'file to file':>36} {'in memory':>19}")
-        print(f"{'':8} {'s':>7} {'cpu s':>7} {'rows/s':>11} {'MiB':>8} {'s':>7} {'rows/s':>11}")
-        for contestant in CONTESTANTS:
-            target = str(Path(folder, f"{contestant}.csv"))
-            whole = measure(contestant, "file", source, target)
-            engine = measure(contestant, "memory", source)
-            print(
-                f"{contestant:8} {whole['seconds']:7.2f} {whole['processor']:7.2f} "
-                f"{count / whole['seconds']:11,.0f} {whole['peak']:8,.0f} "
-                f"{engine['seconds']:7.2f} {count / engine['seconds']:11,.0f}"
-            )
-        table = pl.read_csv(source, infer_schema=False)
-        ours = pl.read_csv(
-            Path(folder, "cs.csv"), infer_schema=False, columns=["rank", "id", "outcome", "total"]
-        ).with_columns(pl.col("rank").cast(pl.Int64))
-        for contestant in CONTESTANTS[1:]:
-            theirs = pl.read_csv(
-                Path(folder, f"{contestant}.csv"), schema_overrides={"total": pl.Float64}
-            )
-            print(f"{contestant}: {compare(ours, theirs, table)}")
+    fastest = min(whole["processor"] for name, (whole, _engine) in rows.items() if name != "cs")
+    for contestant, (whole, engine) in rows.items():
+        print(
+            f"| {contestant} | {whole['seconds']:.2f} | {whole['processor']:.2f} "
+            f"| {whole['processor'] / fastest:.2f} | {count / whole['seconds']:,.0f} "
+            f"| {whole['peak']:,.0f} | {engine['seconds']:.2f} |"
+        )
+    print()
+    table = pl.read_csv(source, infer_schema=False)
+    ours = pl.read_csv(
+        folder / "cs.csv", infer_schema=False, columns=["rank", "id", "outcome", "total"]
+    ).with_columns(pl.col("rank").cast(pl.Int64))
+    for contestant in CONTESTANTS[1:]:
+        theirs = pl.read_csv(folder / f"{contestant}.csv", schema_overrides={"total": pl.Float64})
+        print(f"{contestant}: {compare(ours, theirs, table)}")
+
+
+def eligibility(count: int, folder: Path) -> None:
+    """Generate tables of 24 months, measure each stage, print a Markdown table."""
+    subprocess.run(
+        [sys.executable, str(FOLDER / "generate_eligibility.py"), str(folder), str(count)],
+        check=True,
+    )
+    script = FOLDER / "with_cs_eligibility.py"
+    done = subprocess.run(
+        [sys.executable, str(script), str(folder)], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise SystemExit(f"eligibility: {done.stderr}")
+    measured = json.loads(done.stderr.strip().splitlines()[-1])
+    print(f"\n{count:,} agents, {measured['reviews']:,} results of reviews\n")
+    print("| stage | s | processor, s |")
+    print("|---|---:|---:|")
+    for stage, (seconds, processor) in measured["stages"].items():
+        print(f"| {stage} | {seconds:.2f} | {processor:.2f} |")
+    print(f"\neligible {measured['eligible']:,}; peak {measured['peak']:,} MiB")
+
+
+def main(count: int) -> None:
+    """Both measurements, one after the other."""
+    with tempfile.TemporaryDirectory() as folder:
+        scoring(count, Path(folder))
+    with tempfile.TemporaryDirectory() as folder:
+        eligibility(count, Path(folder))
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ STAFF_HEADER = (
 )  # fmt: skip
 CANDIDATE_HEADER = (
     "工号", "姓名", "能力表现", "PM成绩",
-    *(f"面试考评{n}" for n in range(1, INTERVIEWERS + 1)), "经理评分",
+    *(f"面试考评:K20{n}" for n in range(1, INTERVIEWERS + 1)), "经理评分",
     *(f"同事打分{n}" for n in range(1, COLLEAGUES + 1)), "连续六月优秀", "课程完成",
 )  # fmt: skip
 

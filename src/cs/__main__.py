@@ -93,7 +93,11 @@ def _unknown_language(wanted: str) -> int:
     from cs.terminal import fail
 
     known = _(", ").join(LANGUAGES)
-    return fail(_("{value} is not one of {known}.").format(value=repr(wanted), known=known)).code
+    return fail(
+        _("{value} is not one of {known}.").format(
+            value=_("'{text}'").format(text=wanted), known=known
+        )
+    ).code
 
 
 def _run_quietly(arguments: list[str]) -> int:
@@ -155,7 +159,9 @@ def _trouble(error: OSError) -> int:
     from cs.terminal import fail, reason_of
 
     reason = reason_of(error)
-    return fail(f"{error.filename}: {reason}" if error.filename else reason).code
+    if not error.filename:
+        return fail(reason).code
+    return fail(_("{file}: {reason}").format(file=error.filename, reason=reason)).code
 
 
 def _survive_any_terminal() -> None:

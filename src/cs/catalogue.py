@@ -15,6 +15,7 @@ from cs.documents.pages import DOCUMENT_ENTRIES, FORMAT_ENTRIES
 from cs.kernel.fields import Policy
 from cs.policytests.pages import CASE_ENTRIES
 from cs.promotion.pages import SCORE_ENTRIES
+from cs.review.pages import REVIEW_ENTRIES
 from cs.rotation.pages import ROTATION_ENTRIES
 from cs.tables.pages import TABLE_ENTRIES
 
@@ -143,6 +144,9 @@ LISTED: tuple[Listed, ...] = (
     listed("PRM075", "promotion.checks.band_without_step", "promotion"),
     listed("PRM076", "promotion.checks.effect_long_after", "promotion"),
     listed("PRM077", "promotion.checks.scale_apart", "promotion"),
+    listed("PRM090", "promotion.checks.step_waits_in_vain", "promotion"),
+    listed("PRM091", "promotion.checks.objection_effect_open", "promotion"),
+    listed("PRM093", "promotion.checks.minimum_out_of_reach", "promotion"),
     listed("REV001", "review.checks.indicator_weights_not_100", "review"),
     listed("REV002", "review.checks.rater_weights_not_100", "review"),
     listed("REV003", "review.checks.rater_weight_undefined", "review"),
@@ -305,6 +309,7 @@ FAMILIES: Mapping[str, str] = MappingProxyType(
         "PRM": "Promotion",
         "SCO": "Candidates and their scores",
         "REV": "Review",
+        "RES": "Ratings and results of reviews",
         "LAD": "Ladder",
         "DEV": "Development",
         "ATT": "Attendance",
@@ -322,7 +327,7 @@ _ENTRIES_BEFORE: tuple[Entry, ...] = (
     *CASE_ENTRIES,
     *TABLE_ENTRIES,
 )
-_ENTRIES_AFTER: tuple[Entry, ...] = (*ROTATION_ENTRIES, *SCORE_ENTRIES)
+_ENTRIES_AFTER: tuple[Entry, ...] = (*ROTATION_ENTRIES, *SCORE_ENTRIES, *REVIEW_ENTRIES)
 
 CODES: tuple[Coded, ...] = (*_ENTRIES_BEFORE, *LISTED, *_ENTRIES_AFTER)
 """Everything that has a code, as far as it is known without importing a rule."""

@@ -129,12 +129,71 @@ PROMOTE = (
         "cs.promotion.commands",
         _("Show how one candidate's score, rank and conditions come about."),
     ),
+    _single(
+        "sensitivity",
+        "cs.promotion.sensitivity.commands",
+        _("How firmly the winners stand: weights, raters, ranks, selection rates."),
+    ),
+    _single(
+        "replay",
+        "cs.promotion.replaying.commands",
+        _("Make a result's file again from its inputs, and say what differs."),
+    ),
+    _single(
+        "simulate",
+        "cs.promotion.simulating.commands",
+        _("What a policy would do in the coming years, by a seeded model."),
+    ),
+    _single(
+        "timeline",
+        "cs.promotion.process.commands",
+        _("Put the steps of a round on the calendar, up to confirmation."),
+    ),
+    _single(
+        "status",
+        "cs.promotion.process.commands",
+        _("Say of running cases what is due, late, out of order or wrong."),
+    ),
+    _single(
+        "forms",
+        "cs.promotion.forms.commands",
+        _("Write a form for candidates: to fill in, to print, to publish."),
+    ),
+    _single(
+        "collect",
+        "cs.promotion.forms.commands",
+        _("Read filled forms back into a table of candidates."),
+    ),
+    _single(
+        "raters",
+        "cs.promotion.raters.commands",
+        _("How raters compare: leniency, agreement, rankings side by side."),
+    ),
+)
+
+REVIEW = (
+    _single(
+        "score",
+        "cs.review.commands",
+        _("Score a period's ratings: grades, what follows, who is coached."),
+    ),
+    _single(
+        "report",
+        "cs.review.report.commands",
+        _("Report on a period, team by team: targets, trends, attention."),
+    ),
+    _single(
+        "raters",
+        "cs.review.raters.commands",
+        _("How raters compare: leniency, agreement, rankings side by side."),
+    ),
 )
 
 ENTRIES = (
     _single("init", "cs.templates.commands", _("Write a small working workspace from a template.")),
     Entry("policy", _("Check policies and explain what was found."), below=POLICY),
     Entry("rotate", _("Plan who works at which post, and verify plans."), below=ROTATE),
+    Entry("review", _("Score periodic reviews, and report on them."), below=REVIEW),
     Entry("promote", _("Score, rank and explain promotion candidates."), below=PROMOTE),
 )
 

@@ -1,5 +1,6 @@
 """Options that commands share, as annotated types, and what they come to together."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -57,6 +58,7 @@ def parse_day(text: str | date) -> date:
     """
     if isinstance(text, date):
         return text
+    text = unicodedata.normalize("NFKC", text).strip()
     try:
         if len(text) == len("2026-01-31"):
             return date.fromisoformat(text)

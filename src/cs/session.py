@@ -4,19 +4,14 @@ Errors that concern the command stop it with exit code 2, after being shown; err
 workspace are only mentioned.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from cs import __version__
-from cs.assumptions import (
-    hint_at_assumptions,
-    refuse_bad_assumptions,
-    settle,
-    unneeded,
-)
+from cs.assumptions import hint_at_assumptions, refuse_bad_assumptions, settle, unneeded
 from cs.catalogue import FIXED_CODES, RULES
 from cs.checking.outputs.text import render_finding, render_line
 from cs.checking.repeats import fold_repeats
@@ -30,7 +25,7 @@ from cs.kernel.calendars import WorkingCalendar
 from cs.kernel.document import Document, PolicySet
 from cs.kernel.fields import Policy
 from cs.kernel.findings import Finding, Place, Severity, Span, has_errors
-from cs.kernel.histories import CourseTaken, Punishment, ReviewResult
+from cs.kernel.histories import CaseRow, CourseTaken, Punishment, ReviewResult, Waiver
 from cs.kernel.records import Assumption, InputRecord, Provenance
 from cs.locale import _, suggest_language
 from cs.options import SessionOptions
@@ -42,13 +37,9 @@ if TYPE_CHECKING:
     from cs.tables.raw import RawTable
 
 P = TypeVar("P", bound=Policy)
-R = TypeVar("R", covariant=True)
-
-
-class _Reader(Protocol[R]):
-    def __call__(
-        self, raws: Sequence["RawTable"], known: Collection[str] | None = None
-    ) -> tuple[tuple[R, ...], tuple[Finding, ...]]: ...
+R = TypeVar("R")
+Read = Callable[..., tuple[R, tuple[Finding, ...]]]
+"""Reads the rows of tables; `cs.tables` has one a role."""
 
 
 def open_session(options: SessionOptions) -> "Session":
@@ -159,43 +150,55 @@ class Session:
         """The past stints; raises as `staff`."""
         from cs.tables.people import read_stints
 
-        return self._people("stints", read_stints)
+        return self.people("stints", read_stints)
 
     def leave(self) -> tuple[Absence, ...]:
         """The absences; raises as `staff`."""
         from cs.tables.people import read_leave
 
-        return self._people("leave", read_leave)
+        return self.people("leave", read_leave)
 
     def pins(self) -> tuple[Pin, ...]:
         """The pinned and forbidden stints; raises as `staff`."""
         from cs.tables.people import read_pins
 
-        return self._people("pins", read_pins)
+        return self.people("pins", read_pins)
 
     def pairs(self) -> tuple[Pair, ...]:
         """The agents to be kept together or apart; raises as `staff`."""
         from cs.tables.people import read_pairs
 
-        return self._people("pairs", read_pairs)
+        return self.people("pairs", read_pairs)
 
-    def reviews(self) -> tuple[ReviewResult, ...]:
+    def reviews(self) -> Collection[ReviewResult]:
         """The results of reviews; raises as `staff`."""
         from cs.tables.histories import read_reviews
 
-        return self._people("reviews", read_reviews)
+        return self.people("reviews", read_reviews)
 
     def training(self) -> tuple[CourseTaken, ...]:
         """The courses taken; raises as `staff`."""
         from cs.tables.histories import read_training
 
-        return self._people("training", read_training)
+        return self.people("training", read_training)
 
     def discipline(self) -> tuple[Punishment, ...]:
         """The punishments; raises as `staff`."""
         from cs.tables.histories import read_discipline
 
-        return self._people("discipline", read_discipline)
+        return self.people("discipline", read_discipline)
+
+    def waivers(self) -> tuple[Waiver, ...]:
+        """The conditions waived; raises as `staff`."""
+        from cs.tables.histories import read_waivers
+
+        return self.people("waivers", read_waivers)
+
+    def cases(self) -> tuple[CaseRow, ...]:
+        """The steps done of running cases; raises as `staff`."""
+        from cs.tables.cases import read_cases
+
+        return self.people("cases", read_cases)
 
     def table(
         self, path: Path, role: str, sheet: str | None = None, encoding: str | None = None
@@ -214,6 +217,10 @@ class Session:
             raise Stop(2)
         self._record([file.record])
         return raw
+
+    def record(self, record: InputRecord) -> None:
+        """Note a file read for the command, for the result to name."""
+        self._record([record])
 
     def place(self, place: Place) -> Span | None:
         """Line and column of a place in a policy."""
@@ -363,25 +370,18 @@ class Session:
 
     def _mention_others(self, model: type[P], document: Document[P]) -> None:
         """Say that policies beside the one used have errors."""
-        beside = {
-            (each.file, each.index) for each in self.policies.of(model) if each != document
-        } | {
-            (each.file, each.index)
-            for each in self._examination.loaded.failed
-            if each.kind in (kind_of(model), None)
-        }
-        broken = sorted(
-            {
-                finding.place.file
-                for finding in self.findings
-                if finding.severity is Severity.ERROR and _position(finding) in beside
-            }
-        )
+        places = [(each.file, each.index) for each in self.policies.of(model) if each != document]
+        kinds = (kind_of(model), None)
+        failed = [each for each in self._examination.loaded.failed if each.kind in kinds]
+        places += [(each.file, each.index) for each in failed]
+        wrong = [each for each in self.findings if each.severity is Severity.ERROR]
+        broken = sorted({each.place.file for each in wrong if _position(each) in places})
         if broken:
             text = _("Not used here, but with errors (see cs policy check): {files}")
             say(text.format(files=_(", ").join(broken)), quiet=self.options.quiet)
 
-    def _people(self, role: str, read: _Reader[R]) -> tuple[R, ...]:
+    def people(self, role: str, read: Read[R]) -> R:
+        """The rows of a role's tables; raises as `staff`."""
         tables = read_table(self.root, self._examination.document, role)
         staff = self._examination.staff.agents
         known = None if staff is None else frozenset(agent.id for agent in staff)

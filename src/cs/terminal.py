@@ -84,7 +84,8 @@ def say(text: str, *, quiet: bool = False) -> None:
 
 def fail(text: str, code: int = 2) -> Stop:
     """Say what went wrong on standard error; to be raised: `raise fail(_("…"))`."""
-    say(_("Error: ") + text)
+    # Sentences are joined by a blank, which does not follow a full-width stop.
+    say(_("Error: ") + _AFTER_FULL_STOP.sub("", text))
     return Stop(code)
 
 
@@ -195,5 +196,6 @@ def _columns() -> str | None:
     return columns if columns.isascii() and columns.isdigit() and int(columns) >= 40 else None
 
 
+_AFTER_FULL_STOP = re.compile("(?<=[。！？]) (?=[\u4e00-\u9fff])")
 _HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Control characters but for the ends of lines and tabs, and changes of direction."""

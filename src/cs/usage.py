@@ -187,12 +187,13 @@ _SHORT_FORM = 2
 
 
 def _quoted(text: str) -> str:
-    return f"'{text}'"
+    return _("'{text}'").format(text=text)
 
 
 def _hint(error: BadParameter) -> str:
     if error.param is not None:
-        return error.param.get_error_hint()
+        names = error.param.get_error_hint()
+        return re.sub(r"'([^']*)'", lambda found: _quoted(found[1]), names)
     return str(error.param_hint or "")
 
 

@@ -57,4 +57,4 @@ def test_everything_has_help_in_chinese() -> None:
 
 
 def test_the_commands_of_the_design_are_there() -> None:
-    assert [entry.name for entry in ENTRIES] == ["init", "policy", "rotate", "promote"]
+    assert [entry.name for entry in ENTRIES] == ["init", "policy", "rotate", "review", "promote"]

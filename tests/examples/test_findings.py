@@ -12,6 +12,12 @@ ERRORS = {
     "team-leader": {"PRM003", "PRM010", "PRM014", "PRM015"},
     "recruiting-leader": {"PRM001", "PRM002", "PRM010", "PRM014", "PRM015"},
     "desk-duty": {"ATT003", "REV003", "REV008", "REV018", "RST002"},
+    "weekly-queues": set[str](),
+    "stars-and-posts": {"PRM010", "PRM014", "PRM015", "PRM017", "REV008", "REV018"},
+    "notice": {"PRM010", "PRM014", "PRM015"},
+    "five-steps": {"PRM010", "PRM014", "PRM015"},
+    "seven-conditions": {"PRM010", "PRM014", "PRM015", "REV008", "REV018"},
+    "ninety-percent": {"PRM001"},
 }
 
 

@@ -32,6 +32,8 @@ def test_the_source_as_it_stands_needs_an_answer_to_each_gap() -> None:
 
 
 def test_an_edge_value_changes_points_with_the_answer() -> None:
+    """SCO-02, D03, D04: 80 is in two bands of the source."""
+
     def total(edge: str) -> str:
         answers = (f"PRM003={edge}", *ANSWERS[1:])
         assumed = [word for answer in answers for word in ("--assume", answer)]

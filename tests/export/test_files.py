@@ -1,9 +1,10 @@
 import os
+from errno import EACCES
 from pathlib import Path
 
 import pytest
 
-from cs.export.files import write_whole
+from cs.export.files import write_all, write_whole
 
 
 def test_a_new_file_is_written(tmp_path: Path) -> None:
@@ -72,3 +73,23 @@ def test_a_folder_is_never_replaced(tmp_path: Path) -> None:
 def test_a_missing_folder_is_an_error_of_the_system(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         write_whole(tmp_path / "none" / "plan", b"a")
+
+
+def test_an_error_names_the_file_that_was_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_args: object, **_more: object) -> tuple[int, str]:
+        raise PermissionError(EACCES, "no", str(tmp_path / ".plan.csv.x7.tmp"))
+
+    monkeypatch.setattr("tempfile.mkstemp", refused)
+    with pytest.raises(PermissionError) as error:
+        write_whole(tmp_path / "plan.csv", b"")
+    assert error.value.filename == str(tmp_path / "plan.csv")
+
+
+def test_of_several_files_the_one_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    with pytest.raises(IsADirectoryError) as error:
+        write_all(tmp_path, {"a": b"1", "b": b"2"})
+    assert error.value.filename == str(tmp_path / "b")
+    assert [path.name for path in tmp_path.iterdir()] == ["b"]

@@ -64,7 +64,7 @@ def test_all_cases_pass_and_exercise_all_that_they_can() -> None:
     [
         ("promotion_test.yaml", "at_least: 1 year}", "at_least: 11 months}"),
         ("promotion_test.yaml", "any_of: [regular]", "any_of: [regular, probation]"),
-        ("promotion_test.yaml", "from: [三星客服, ", "from: [二星客服, 三星客服, "),
+        ("promotion_test.yaml", "\nfrom: [三星客服, ", "\nfrom: [二星客服, 三星客服, "),
         ("promotion_test.yaml", "{to: 60, includes: neither, points: 0}",
          "{to: 60, includes: to, points: 0}"),
         ("promotion_test.yaml", "points: 6}", "points: 5}"),

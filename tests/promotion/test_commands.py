@@ -134,6 +134,7 @@ def test_the_json_record_says_what_was_asked_and_what_was_found(tmp_path: Path) 
     }  # fmt: skip
     assert record["vacancies"] == {
         "count": 2, "origin": "headcount", "grade": "组长", "headcount": 3, "holders": 1,
+        "acting": 0, "leaving": 0, "decided": 0, "day": "2026-12-01",
     }  # fmt: skip
     first = record["candidates"][0]
     assert (first["id"], first["rank"], first["outcome"], first["total"]) == (
@@ -141,7 +142,7 @@ def test_the_json_record_says_what_was_asked_and_what_was_found(tmp_path: Path) 
     )  # fmt: skip
     assert first["components"][2] == {
         "id": "interview", "raters": 4, "value": "8.500000", "value_exact": "17/2",
-        "points": "34.00", "points_exact": "34", "missing": None,
+        "points": "34.00", "points_exact": "34", "missing": None, "excluded": [],
     }  # fmt: skip
     assert first["extra"] == {"备注": "a"}
 
@@ -191,6 +192,7 @@ def test_one_candidate_is_explained_as_data_too(tmp_path: Path) -> None:
     record = json.loads(one.out)
     assert record == {
         **whole, "candidates": [each for each in whole["candidates"] if each["id"] == "E3"],
+        "asked": {**whole["asked"], "only": "E3"},
     }  # fmt: skip
     assert [line.split(",")[1] for line in table.out.splitlines()] == ["id", "E3"]
 
@@ -208,8 +210,13 @@ def test_who_is_eligible_is_written_to_files_too(tmp_path: Path, ending: str) ->
     if ending != ".json":
         table = read_raw(first, name, sheet=None if ending == ".csv" else "Eligibility")
         assert isinstance(table, RawTable)
-        assert table.headers == ("id", "name", "eligible", "转正员工", "任职满一年", "本人意愿")
-        assert table.frame.row(0) == ("E1", "测试甲", "unknown", "met", "met", "unknown")
+        assert table.headers == (
+            "id", "name", "eligible", "eligible from", "转正员工", "转正员工 from", "任职满一年",
+            "任职满一年 from", "本人意愿", "本人意愿 from",
+        )  # fmt: skip
+        assert table.frame.row(0) == (
+            "E1", "测试甲", "unknown", "never", "met", None, "met", None, "unknown", "never",
+        )  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["candidates.csv", "staff.csv"])

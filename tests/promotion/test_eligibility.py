@@ -85,4 +85,4 @@ def test_a_year_that_never_ends_is_not_served() -> None:
 def test_every_condition_of_the_policy_has_one_module() -> None:
     models = [condition.model for condition in CONDITIONS]
 
-    assert len(set(models)) == len(models) == 11
+    assert len(set(models)) == len(models) == 12

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from cs.kernel.agents import Agent
+from cs.kernel.calendars import WorkingCalendar
 from cs.promotion.policy import Window
 from cs.promotion.problem import Round, Vacancies
-from cs.promotion.vacancies import KnownGrade, count_vacancies
+from cs.promotion.vacancies import KnownGrade, count_vacancies, day_of_effect
 from cs.promotion.windows import find_round
 from tests.promotion.rounds import policy
 
@@ -77,8 +78,40 @@ def test_vacancies_are_headcount_less_holders() -> None:
     )
 
     assert count_vacancies(policy(to="leader"), None, (LEADER,), agents, DAY) == Vacancies(
-        1, "headcount", "组长", 3, 2
+        1, "headcount", "组长", 3, 2, leaving=1, day=DAY
     )
+
+
+def test_who_acts_fills_a_place_and_who_leaves_by_the_day_of_effect_frees_one() -> None:
+    agents = (
+        Agent("L1", "", grade="leader"),
+        Agent("L2", "", grade="leader", leaves=date(2027, 1, 31)),
+        Agent("A1", "", grade="agent", acting_grade="组长"),
+        Agent("A2", "", grade="leader", acting_grade="组长"),
+    )
+    found = count_vacancies(
+        policy(to="leader"), None, (KnownGrade("leader", "组长", 5),), agents, DAY,
+        effect=lambda: date(2027, 3, 1),
+    )  # fmt: skip
+
+    assert (found.count, found.holders, found.acting, found.leaving) == (2, 2, 1, 1)
+    assert found.day == date(2027, 3, 1)
+
+
+def test_a_promotion_of_another_round_fills_a_place_unless_the_staff_table_shows_it() -> None:
+    agents = (Agent("L1", "", grade="leader"), Agent("E1", "", grade="agent"))
+    found = count_vacancies(
+        policy(to="leader"), None, (LEADER,), agents, DAY, decided=frozenset({"L1", "E1"})
+    )
+
+    assert (found.count, found.decided) == (1, 1)
+
+
+def test_the_day_of_effect_is_the_windows_own() -> None:
+    stated = policy(windows=({"month": 12, "takes_effect": {"month": 3}},))
+    round_ = find_round(stated.windows, DAY, None)
+
+    assert day_of_effect(stated, round_, WorkingCalendar()) == date(2027, 3, 1)
 
 
 def test_more_holders_than_places_are_no_vacancies() -> None:

@@ -1,4 +1,4 @@
-"""Points and totals: exact on every input."""
+"""Points and totals: exact on every input (D46)."""
 
 from decimal import Decimal
 from fractions import Fraction

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from cs.rotation import running
+from cs.rotation.planner import plan as find_plan
 from cs.rotation.problem import BrokenRule, PlanResult, RotationProblem
 from tests.rotation.builders import planned
 from tests.rotation.conftest import Run
@@ -175,13 +176,30 @@ def test_ctrl_c_before_there_is_a_plan(
 ) -> None:
     def interrupted(problem: RotationProblem, *_: object) -> PlanResult:
         os.kill(os.getpid(), signal.SIGINT)
-        return replace(ring(problem), status="interrupted", posts=None, evaluation=None)
+        return replace(ring(problem), status="interrupted", posts=None, evaluation=None, bound=0.25)
 
     planner(interrupted)
     ending = cs("rotate", "plan", "--out", "plan.csv")
     assert (ending.code, ending.out) == (130, "")
     assert "Interrupted before a plan was found." in ending.err
+    assert "the objective is at least 0.250000." in " ".join(ending.err.split())
     assert not (office / "plan.csv").exists()
+
+
+def test_ctrl_c_at_once_proves_nothing_and_says_so(
+    office: Path, cs: Run, planner: Callable[[Planner], None]
+) -> None:
+    def interrupted(
+        problem: RotationProblem, _options: object, _report: object, stop: Callable[[], bool]
+    ) -> PlanResult:
+        os.kill(os.getpid(), signal.SIGINT)
+        return find_plan(problem, stop=stop)
+
+    planner(interrupted)
+    ending = cs("rotate", "plan", "--out", "plan.json")
+    assert ending.code in (0, 130)
+    assert "Interrupted" in ending.err
+    assert json.loads((office / "plan.json").read_bytes())["status"] == "interrupted"
 
 
 def test_a_time_limit_marks_the_plan_as_not_proven(

@@ -116,6 +116,10 @@ def test_an_agent_left_out_is_found() -> None:
     problem, _posts = two_agents()
     text = "\n".join(line for line in GOOD.splitlines() if not line.startswith("E001"))
     assert found_in(text, problem) == [("ROT207", None)]
+    header = GOOD.splitlines()[0]
+    nobody = "\n".join([header, "E999" + GOOD.splitlines()[1][4:]]) + "\n"
+    codes_found = [code for code, _line in found_in(nobody, problem)]
+    assert codes_found.count("ROT207") == 1, "all who are missing are one finding"
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,6 @@ def test_one_mistake_one_finding(file: str, right: str, wrong: str, code: str) -
 
 def test_a_figure_that_is_odd_gives_way_to_what_is_wrong_with_it() -> None:
     text = house().texts["ladder.yaml"]
-    right = "experience: 2 years # house decision\n    source"
+    right = "experience: 2 years # house decision\n    training: [客户需求"
     ((finding, _),) = found("ladder.yaml", text.replace(right, right.replace("years", "months"), 1))
     assert finding.code == "LAD006"  # and not DOC075 as well

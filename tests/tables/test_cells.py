@@ -185,3 +185,17 @@ def test_a_bad_cell_changes_nothing_about_its_neighbours() -> None:
     parsed = cells.numbers(table("a,b\n80.5,x\n1e2,x\n９０,x\n80.5,x\n,x\n"), 0)
     assert parsed.values.to_list() == [80_500_000, None, 90_000_000, 80_500_000, None]
     assert brief(parsed.findings) == [("TAB014", 3, "a")]
+
+
+def test_a_column_of_whole_numbers_is_read_as_its_cells_are() -> None:
+    whole = ["007", "+5", "-3", "0", "999999999", "-999999999"]
+    many: list[str | None] = [*whole, *[None] * cells.FEW]
+    assert cells.numbers(column(*many), 0).values.to_list()[: len(whole)] == [
+        7_000_000, 5_000_000, -3_000_000, 0, 999_999_999_000_000, -999_999_999_000_000,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["1000000000", "9999999999", "0" * 60 + "5", "1e5", "1_0"])
+def test_one_cell_that_is_no_number_is_found_among_whole_ones(text: str) -> None:
+    parsed = cells.numbers(column(text, *["1"] * cells.FEW), 0)
+    assert [finding.code for finding in parsed.findings] == [found.BAD_NUMBER]

@@ -46,7 +46,7 @@ class DataClass(Model):
         tuple[
             Literal[
                 "staff", "stints", "leave", "pins", "pairs", "training", "discipline", "ratings",
-                "reviews", "candidates",
+                "reviews", "candidates", "waivers",
             ],
             ...,
         ],

@@ -79,6 +79,8 @@ OWN_REASONS: Mapping[str, str] = MappingProxyType(
         "rotation.posts[].requires*": "Any skill that is taught somewhere may be required.",
         "ladder.grades[].headcount": "An establishment is granted, not reckoned; found where the "
         "staff table contradicts it.",
+        "ladder.grades[].pay*": "Pay is agreed, not reckoned; found where it falls from step to "
+        "step or is far from that of the other steps.",
         "ladder.moves[].from": "Any move by one level is one that a house may allow.",
         "promotion.components[].bands[].points": "What a band is worth is decided; found where "
         "points fall, repeat or leave the weight.",
@@ -133,16 +135,18 @@ ladder
     effective
   order:
     grades[] moves[] tracks[]
+  gone order:
+    ways_out[]
   near gone:
     grades[].experience
   near:
-    grades[].requires_levels[].level
+    grades[].pay.from grades[].pay.to grades[].requires_levels[].level
   other:
     grades[].requires_levels[].skill
   near far:
     grades[].headcount
   gone:
-    grades[].requires grades[].requires_levels moves ways_out ways_out[]
+    grades[].pay grades[].requires grades[].requires_levels moves ways_out
   other gone order:
     grades[].requires[] ways_out[].from[]
   near other:
@@ -167,6 +171,29 @@ promotion
     demotion.appeal_within effective
   gone order:
     eligibility[] filling[] process[] scoring.tie_breaks[] windows[]
+  gone:
+    after transitions transitions[].after
+  gone order:
+    after[] transitions[] transitions[].process[]
+  near far gone:
+    after[].duration probation.decided_within transitions[].after[].duration
+    transitions[].process[].duration
+  near other gone:
+    after[].what
+  other gone:
+    components[].raters.anonymous process[].counts_first_day transitions[].after[].what
+  other:
+    process[].objection.holds process[].objection.if_upheld
+  near far gone:
+    components[].minimum
+  other gone order:
+    components[].raters.excludes components[].raters.excludes[]
+  near:
+    eligibility[].rule.least
+  gone order:
+    eligibility[].rule.of[]
+  near other:
+    transitions[].process[].act transitions[].sort
 review
   near far gone:
     appeal.answered_within appeal.within coaching.within effective interview.within

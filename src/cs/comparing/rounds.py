@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from cs.career.policy import LadderPolicy
 from cs.kernel.agents import Agent
@@ -15,12 +16,12 @@ from cs.kernel.findings import Finding, has_errors
 from cs.promotion.building import Surroundings, build, staff_table
 from cs.promotion.eligibility import judge
 from cs.promotion.histories import NO_TABLES, Past
-from cs.promotion.ladders import known_grades
+from cs.promotion.ladders import known_grades, steps_below
 from cs.promotion.policy import PromotionPolicy, Scale, Scoring
 from cs.promotion.problem import PromotionProblem, PromotionResult, Small
 from cs.promotion.ranking import decide
 from cs.promotion.reviews import known_reviews
-from cs.promotion.vacancies import count_vacancies
+from cs.promotion.vacancies import count_vacancies, day_of_effect
 from cs.promotion.windows import find_round
 from cs.review.policy import ReviewPolicy
 from cs.tables.raw import RawTable
@@ -109,9 +110,20 @@ def _surroundings(
     return Surroundings(
         calendar=policies.calendar,
         round=round_,
-        vacancies=count_vacancies(policy, None, grades, staff, round_.day),
+        vacancies=count_vacancies(
+            policy,
+            None,
+            grades,
+            staff,
+            round_.day,
+            effect=partial(day_of_effect, policy, round_, policies.calendar),
+        ),
         staff=staff,
         grades=grades,
         past=past,
         reviews=known_reviews((each.policy for each in policies.of(ReviewPolicy)), as_of),
+        steps=steps_below(
+            (each.policy for each in policies.of(LadderPolicy)), policy.target_grade, as_of
+        ),
+        role=policies.role,
     )

@@ -182,7 +182,9 @@ def _person(problem: PromotionProblem, index: int) -> Person:
 def _overall(side: Decided) -> Small:
     """All conditions together, as an order: 0 unmet, 1 unknown, 2 met."""
     worst = np.full(len(side.problem.candidates), BETTER[Verdict.MET], np.int8)
-    order = np.array([BETTER[Verdict(code)] for code in range(len(Verdict))], np.int8)
+    order = np.array(
+        [BETTER.get(Verdict(code), BETTER[Verdict.MET]) for code in range(len(Verdict))], np.int8
+    )
     for column in side.verdicts:
         worst = np.minimum(worst, order[column])
     return worst

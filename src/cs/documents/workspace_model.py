@@ -58,6 +58,8 @@ class TableSettings(Model):
         discipline: sanctions that agents received.
         ratings: values that raters gave.
         reviews: results of reviews, one agent and period a row.
+        waivers: conditions of promotions that an authority waived for an agent.
+        cases: running promotions and other changes, one step done a row.
     """
 
     staff: Paths = ()
@@ -69,6 +71,8 @@ class TableSettings(Model):
     discipline: Paths = ()
     ratings: Paths = ()
     reviews: Paths = ()
+    waivers: Paths = ()
+    cases: Paths = ()
 
 
 class WorkspacePolicy(Policy):

@@ -27,9 +27,12 @@ def write_whole(path: Path, data: bytes, force: bool = False) -> None:
     if target.exists() and (not force or not target.is_file()):
         raise FileExistsError(f"{path} exists")
     mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-    handle, name = tempfile.mkstemp(
-        prefix=f".{target.name[:100]}.", suffix=".tmp", dir=target.parent
-    )
+    try:
+        handle, name = tempfile.mkstemp(
+            prefix=f".{target.name[:100]}.", suffix=".tmp", dir=target.parent
+        )
+    except OSError as error:
+        raise _of(path, error) from error
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -41,8 +44,10 @@ def write_whole(path: Path, data: bytes, force: bool = False) -> None:
             temporary.replace(target)
         else:
             _rename_new(temporary, target)
-    except BaseException:
+    except BaseException as error:
         temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError) and not isinstance(error, FileExistsError):
+            raise _of(path, error) from error
         raise
 
 
@@ -66,26 +71,27 @@ def write_all(directory: Path, files: Mapping[str, bytes]) -> None:
     Raises:
         OSError: what stood in the way.
     """
+    at = directory
     written: list[tuple[Path, Path]] = []
     made: list[Path] = []
     try:
         for file, data in files.items():
-            target = directory / file
+            at = target = directory / file
             made += _make_directories(target.parent)
             beside = target.with_name(f".{target.name}.new")
             written.append((beside, target))
             beside.write_bytes(data)
-        for _beside, target in written:
-            if target.is_dir():
-                raise IsADirectoryError(EISDIR, "", str(target))
-        for beside, target in written:
-            beside.replace(target)
-    except OSError:
+        for _beside, at in written:
+            if at.is_dir():
+                raise IsADirectoryError(EISDIR, "", str(at))
+        for beside, at in written:
+            beside.replace(at)
+    except OSError as error:
         for beside, _target in written:
             beside.unlink(missing_ok=True)
         for folder in reversed(made):
             folder.rmdir()
-        raise
+        raise _of(at, error) from error
 
 
 def _make_directories(folder: Path) -> list[Path]:
@@ -93,6 +99,11 @@ def _make_directories(folder: Path) -> list[Path]:
     missing = [path for path in (folder, *folder.parents) if not path.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     return missing[::-1]
+
+
+def _of(path: Path, error: OSError) -> OSError:
+    """The error under the name of the file that was asked for, not of the one beside it."""
+    return OSError(error.errno or 0, error.strerror or str(error), str(path))
 
 
 def _holds(path: Path, data: bytes) -> bool:

@@ -53,6 +53,12 @@ def json_bytes(value: object) -> bytes:
     return text.encode() + b"\n"
 
 
+def json_line(value: object, longest: int = 30_000) -> list[str]:
+    """JSON on one line with sorted keys, cut into texts of at most so many characters."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=_plain)
+    return [text[start : start + longest] for start in range(0, len(text), longest)]
+
+
 def _cell(value: object) -> str:
     if value is None:
         return ""

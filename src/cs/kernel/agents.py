@@ -19,6 +19,10 @@ class Agent:
         interests: posts (ids or names) wished for, dearest first.
         mentor: an agent's id.
         agreements: ids of signed agreements.
+        leader: id of the direct superior.
+        acting_grade: the grade that is held for the time being, on trial or acting, as the table
+            writes it.
+        skill_levels: of the skills written with a level, the skill and its level.
         place: row in its file, for findings (file, row counted from 1 with the header as row 1).
     """
 
@@ -39,6 +43,9 @@ class Agent:
     mentor: str | None = None
     agreements: tuple[str, ...] = ()
     place: tuple[str, int] | None = None
+    leader: str | None = None
+    acting_grade: str | None = None
+    skill_levels: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

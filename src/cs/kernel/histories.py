@@ -1,4 +1,4 @@
-"""What tables tell of agents' past besides stints and leave: reviews, training, discipline."""
+"""What tables tell beside stints and leave: reviews, training, discipline, waivers, cases."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -65,3 +65,48 @@ class Punishment:
     until: date | None = None
     offset_on: date | None = None
     place: tuple[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """One row of the waivers table: an authority lets an agent off a condition.
+
+    Attributes:
+        requirement: id or name of the condition, as the table writes it.
+        authority: the role that waived it; None where the table does not say.
+        day: when it was given.
+        until: its last day; None without end.
+        policy: id of the promotion policy, where the table says it.
+    """
+
+    agent: str
+    requirement: str
+    authority: str | None = None
+    day: date | None = None
+    reason: str | None = None
+    until: date | None = None
+    policy: str | None = None
+    place: tuple[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One step done of a running case.
+
+    Attributes:
+        agent: whom the case is about.
+        case: its id, if the table has one.
+        kind: as the table writes it; None for a promotion.
+        actor: who did it, a person's id or name or a role.
+        outcome: as the table writes it; None where it is empty.
+        place: file and row.
+    """
+
+    agent: str
+    case: str | None
+    kind: str | None
+    step: str
+    day: date
+    actor: str | None
+    outcome: str | None
+    place: tuple[str, int]

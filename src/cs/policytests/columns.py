@@ -15,6 +15,7 @@ from cs.kernel.messages import message
 from cs.kernel.suggestions import nearest
 from cs.policytests.codes import MISFIT
 from cs.policytests.policy import PolicyTest
+from cs.promotion.combinations import singles
 from cs.promotion.policy import ColumnCondition, JudgementCondition, PromotionPolicy
 from cs.tables.headers import canonical, fold_header, split_rater
 from cs.tables.schema import CANDIDATES, STAFF, TABLES, TableSchema
@@ -115,9 +116,10 @@ def _known(table: str, policy: Policy) -> _Known:
             rated += (part.id, part.name, *part.columns)
             main.append(part.name)
         own = [
-            item.rule.column
+            part.rule.column
             for item in policy.eligibility
-            if isinstance(item.rule, ColumnCondition | JudgementCondition)
+            for part in singles(item.rule)
+            if isinstance(part.rule, ColumnCondition | JudgementCondition)
         ]
     main += [*own, *(column.name for schema in (CANDIDATES, STAFF) for column in schema.columns)]
     words = (*rated, *own)

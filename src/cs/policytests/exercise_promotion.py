@@ -16,6 +16,7 @@ from cs.policytests.policy import Case, Expectation
 from cs.policytests.problem import Item, Key
 from cs.policytests.promotions import Answer, step_named
 from cs.promotion.explaining import explain
+from cs.promotion.lots import lot
 from cs.promotion.policy import ByComponent, Component, PromotionPolicy
 from cs.promotion.problem import (
     ComponentDetail,
@@ -27,6 +28,7 @@ from cs.promotion.problem import (
     TieRule,
     Verdict,
 )
+from cs.promotion.steps import MOST_SKIPS, SKIPS
 
 _JUDGING = frozenset({"eligible", "outcome", "proposed", "rank"})
 """What is said of all conditions together."""
@@ -36,6 +38,7 @@ _STANDING = frozenset({"rank", "outcome", "proposed"})
 _KNOWN = frozenset(Policy.model_fields) | {
     "source_grades", "target_grade", "needs_vacancy", "vacancies", "eligibility", "components",
     "components_stated", "scoring", "windows", "process",
+    "skips",
 }  # fmt: skip
 
 
@@ -53,8 +56,6 @@ def promotion_silent(policy: PromotionPolicy) -> tuple[str, ...]:
         for name, info in PromotionPolicy.model_fields.items()
         if name not in _KNOWN and name in policy.model_fields_set
     ]
-    if any(item.waiver for item in policy.eligibility):
-        keys.append("eligibility.*.waiver")
     return tuple(keys)
 
 
@@ -73,6 +74,16 @@ def _listed(policy: PromotionPolicy) -> Iterator[tuple[Key, Message]]:
                 "no case in which {name} alone is not met, or which says that it is not",
                 name=item.name,
             ),
+        )
+        if item.waiver is not None:
+            yield (
+                ((*route, "waiver"), "waived"),
+                message("no case in which {name} is waived", name=item.name),
+            )
+    if policy.skips is not None:
+        yield (
+            (("skips",), "unmet"),
+            message("no case in which more than one step of the ladder is asked for"),
         )
     for number, part in enumerate(policy.components):
         yield from _of_component(number, part)
@@ -134,6 +145,19 @@ def _of_component(number: int, part: Component) -> Iterator[tuple[Key, Message]]
                     name=part.name,
                 ),
             )
+    if part.minimum is not None:
+        yield (
+            ((*route, "minimum"), "missed"),
+            message("no case in which the minimum of {name} is missed", name=part.name),
+        )
+    if part.raters.excludes:
+        yield (
+            ((*route, "raters", "excludes"), "dropped"),
+            message(
+                "no case in which a rating of {name} does not count for a conflict of interest",
+                name=part.name,
+            ),
+        )
     if part.raters.min_raters > 1:
         yield (
             ((*route, "raters", "min_raters"), "too few"),
@@ -191,15 +215,18 @@ def _of_conditions(
     problem: PromotionProblem, result: PromotionResult, index: int, said: Expectation
 ) -> Iterator[Key]:
     verdicts = [int(each[index]) for each in result.verdicts]
-    against = [number for number, each in enumerate(verdicts) if each != Verdict.MET]
+    against = [number for number, each in enumerate(verdicts) if not Verdict(each).holds]
     of_all = bool(keys_of(said) & _JUDGING)
     for number, (rule, verdict) in enumerate(zip(problem.requirements, verdicts, strict=True)):
         is_named = rule.id in said.conditions or rule.name in said.conditions
         # who is not eligible for another reason shows nothing of the conditions that are met
+        route: Route = ("skips",) if rule.id in (SKIPS, MOST_SKIPS) else ("eligibility", number)
         if verdict == Verdict.MET and (is_named or (of_all and not against)):
-            yield ("eligibility", number), "met"
+            yield route, "met"
         if verdict == Verdict.UNMET and (is_named or (of_all and against == [number])):
-            yield ("eligibility", number), "unmet"
+            yield route, "unmet"
+        if verdict == Verdict.WAIVED and (is_named or (of_all and not against)):
+            yield (*route, "waiver"), "waived"
 
 
 def _of_scores(
@@ -218,6 +245,10 @@ def _of_scores(
 
 def _of_points(part: Component, number: int, detail: ComponentDetail) -> Iterator[Key]:
     route: Route = ("components", number)
+    if detail.short:
+        yield (*route, "minimum"), "missed"
+    if detail.dropped:
+        yield (*route, "raters", "excludes"), "dropped"
     if detail.gap is Gap.TOO_FEW_RATERS:
         yield (*route, "raters", "min_raters"), "too few"
     if detail.value is None:
@@ -264,6 +295,8 @@ def _tied_value(
     problem: PromotionProblem, result: PromotionResult, rule: TieRule, index: int
 ) -> Any:
     """What a tie-break compares."""
+    if rule.lot:
+        return lot(problem.lot_key, str(problem.candidates.ids[index]))
     if rule.component is not None:
         if result.scores.gaps[rule.component][index] != Gap.NONE:
             return None

@@ -60,6 +60,7 @@ TABLES: dict[Asked, tuple[str, ...]] = {
         "reviews",
         "training",
         "discipline",
+        "waivers",
         "stints",
         "leave",
     ),
@@ -97,3 +98,9 @@ def forms_with(expectation: Expectation) -> tuple[Form, ...]:
 def is_asked(case: Case) -> bool:
     """Whether a case asks an engine, not only the rules."""
     return any(form_of(each) is not FINDING for each in (*case.expect, *case.expect_not))
+
+
+def is_scored(case: Case) -> bool:
+    """Whether a case asks for scores."""
+    said = (*case.expect, *case.expect_not)
+    return any(form_of(each) is CANDIDATE and SCORED & keys_of(each) for each in said)

@@ -6,18 +6,18 @@ from typing import Any
 
 from cs.kernel.agents import Absence, Agent, Pair, PastStint, Pin
 from cs.kernel.findings import Finding
-from cs.kernel.histories import CourseTaken, Punishment, ReviewResult
+from cs.kernel.histories import CourseTaken, Punishment, ReviewResult, Waiver
 from cs.policytests.policy import Row
 from cs.policytests.problem import Library, Question
 from cs.policytests.rows import completed, table_of
 from cs.tables import schema
-from cs.tables.histories import read_discipline, read_reviews, read_training
+from cs.tables.histories import read_discipline, read_reviews, read_training, read_waivers
 from cs.tables.people import read_leave, read_pairs, read_pins, read_staff, read_stints
 from cs.tables.raw import RawTable
 
 _Reader = Callable[
     [Sequence[RawTable], Collection[str] | None],
-    tuple[tuple[Any, ...], tuple[Finding, ...]],
+    tuple[Collection[Any], tuple[Finding, ...]],
 ]
 
 
@@ -38,6 +38,7 @@ class People:
     reviews: tuple[ReviewResult, ...] | None = None
     training: tuple[CourseTaken, ...] | None = None
     discipline: tuple[Punishment, ...] | None = None
+    waivers: tuple[Waiver, ...] | None = None
     candidates: RawTable | None = None
     plan: RawTable | None = None
     findings: tuple[Finding, ...] = ()
@@ -52,7 +53,7 @@ def read_people(question: Question, library: Library) -> People:
         findings += found
     known = None if staff is None else [agent.id for agent in staff]
 
-    def read(role: str, shape: schema.TableSchema, reader: _Reader) -> tuple[Any, ...] | None:
+    def read(role: str, shape: schema.TableSchema, reader: _Reader) -> Any:
         if role not in question.case.model_fields_set:
             return None
         table = _table(question, library, role, shape)
@@ -69,6 +70,7 @@ def read_people(question: Question, library: Library) -> People:
         read("reviews", schema.REVIEWS, read_reviews),
         read("training", schema.TRAINING, read_training),
         read("discipline", schema.DISCIPLINE, read_discipline),
+        read("waivers", schema.WAIVERS, read_waivers),
         _table(question, library, "candidates", schema.CANDIDATES),
         _table(question, library, "plan", schema.STINTS),
         tuple(findings),

@@ -68,7 +68,8 @@ class Expectation(Model):
     Attributes:
         agent: ids of candidates or agents; what is said holds for each of them.
         eligible: whether all conditions are met; `unknown` where one cannot be answered.
-        conditions: whether single conditions are met, by id or name.
+        conditions: whether single conditions are met, by id or name; `waived` where one is not,
+            and a waiver lets the candidate off it.
         score: the total; `missing` where there is none.
         points: points of single components, by id or name; `missing` where there are none.
         rank: the rank; `none` for those who are not ranked.
@@ -101,7 +102,7 @@ class Expectation(Model):
 
     agent: Names = ()
     eligible: Answer | None = None
-    conditions: dict[Text, Answer] = Field(default_factory=dict)
+    conditions: dict[Text, Answer | Literal["waived"]] = Field(default_factory=dict)
     score: Number | Literal["missing"] | None = None
     points: dict[Text, Number | Literal["missing"]] = Field(default_factory=dict)
     rank: Annotated[int, Field(ge=1)] | Literal["none"] | None = None
@@ -115,6 +116,8 @@ class Expectation(Model):
             "ineligible",
             "unknown",
             "unscored",
+            "below_minimum",
+            "elsewhere",
         ]
         | None
     ) = None
@@ -179,6 +182,7 @@ class Case(Model):
         reviews: rows of the table of results of reviews; an empty list is a table without rows.
         training: rows of the training table; an empty list is a table without rows.
         discipline: rows of the discipline table; an empty list is a table without rows.
+        waivers: rows of the table of waived conditions.
         stints: rows of the table of past stints.
         leave: rows of the leave table.
         pins: rows of the table of pinned stints.
@@ -201,6 +205,7 @@ class Case(Model):
     reviews: Rows = ()
     training: Rows = ()
     discipline: Rows = ()
+    waivers: Rows = ()
     stints: Rows = ()
     leave: Rows = ()
     pins: Rows = ()
@@ -225,6 +230,7 @@ class Defaults(Model):
         reviews: of the table of results of reviews.
         training: of the training table.
         discipline: of the discipline table.
+        waivers: of the table of waived conditions.
         stints: of the table of past stints.
         leave: of the leave table.
         pins: of the table of pinned stints.
@@ -237,6 +243,7 @@ class Defaults(Model):
     reviews: Row = Field(default_factory=dict)
     training: Row = Field(default_factory=dict)
     discipline: Row = Field(default_factory=dict)
+    waivers: Row = Field(default_factory=dict)
     stints: Row = Field(default_factory=dict)
     leave: Row = Field(default_factory=dict)
     pins: Row = Field(default_factory=dict)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from cs.kernel.findings import Finding, Place, Related
 from cs.kernel.messages import Message, message
 from cs.kernel.suggestions import nearest
 from cs.kernel.texts import fold
-from cs.policytests.forms import CANDIDATE, ROUND, SCORED, STEP, form_of, keys_of
+from cs.policytests.forms import CANDIDATE, ROUND, STEP, form_of, is_scored
 from cs.policytests.people import People
 from cs.policytests.policy import Case, Expectation
 from cs.policytests.problem import Check
@@ -23,7 +24,7 @@ from cs.promotion.building import Surroundings, build, staff_table
 from cs.promotion.eligibility import evidence
 from cs.promotion.histories import Past
 from cs.promotion.history_facts import tables_needed
-from cs.promotion.ladders import known_grades
+from cs.promotion.ladders import known_grades, steps_below
 from cs.promotion.policy import PromotionPolicy
 from cs.promotion.problem import (
     Gap,
@@ -37,7 +38,7 @@ from cs.promotion.problem import (
 from cs.promotion.ranking import decide
 from cs.promotion.reviews import known_reviews
 from cs.promotion.timetable import Timetable, timetable, window_days
-from cs.promotion.vacancies import count_vacancies
+from cs.promotion.vacancies import count_vacancies, day_of_effect
 from cs.promotion.verifier import verify
 from cs.promotion.windows import find_round
 from cs.review.policy import ReviewPolicy
@@ -46,6 +47,7 @@ _ANSWERS: dict[int, bool | str] = {
     Verdict.MET: True,
     Verdict.UNMET: False,
     Verdict.UNKNOWN: "unknown",
+    Verdict.WAIVED: "waived",
 }
 
 
@@ -89,13 +91,20 @@ def answer(
     grades = known_grades((each.policy for each in policies.of(LadderPolicy)), day)
     month = None if case.window is None else date.fromisoformat(f"{case.window}-01")
     round_ = find_round(policy.windows, day, month)
-    vacancies = count_vacancies(policy, case.vacancies, grades, staff, round_.day)
+    vacancies = count_vacancies(
+        policy,
+        case.vacancies,
+        grades,
+        staff,
+        round_.day,
+        effect=partial(day_of_effect, policy, round_, policies.calendar),
+    )
     number = _window(policy, round_)
     plan = None
     if number is not None and round_.window is not None:
         plan = timetable(policy, number, int(round_.window[:4]), policies.calendar)
     bare = Answer(document, round_, vacancies, window=number, timetable=plan)
-    scored = candidates is not None and _is_scored(case)
+    scored = candidates is not None and is_scored(case)
     table = candidates if candidates is not None else staff_table(staff) if staff else None
     if table is None:
         return bare
@@ -107,6 +116,8 @@ def answer(
         grades,
         Past(**{role: getattr(people, role) for role in tables_needed(policy)}),
         known_reviews((each.policy for each in policies.of(ReviewPolicy)), day),
+        steps_below((each.policy for each in policies.of(LadderPolicy)), policy.target_grade, day),
+        policies.role,
     )
     built = build(table, policy, known, scored=scored)
     if built.problem is None:
@@ -240,14 +251,16 @@ class _One:
         return tuple(
             self._evidence(number)
             for number, verdicts in enumerate(self.result.verdicts)
-            if verdicts[self.index] != Verdict.MET
+            if not Verdict(int(verdicts[self.index])).holds
         )
 
     def _evidence(self, number: int) -> Related:
         rule = self.problem.requirements[number]
         text = evidence(self.problem, rule, self.index).text
         return Related(
-            self.found.document.place.at("eligibility", number),
+            self.found.document.place.at("eligibility", number)
+            if number < len(self.found.document.policy.eligibility)
+            else self.found.document.place / "skips",
             message("{condition}: {evidence}", condition=rule.name, evidence=text),
         )
 
@@ -379,11 +392,6 @@ def _window(policy: PromotionPolicy, round_: Round) -> int | None:
         ),
         None,
     )
-
-
-def _is_scored(case: Case) -> bool:
-    said = (*case.expect, *case.expect_not)
-    return any(form_of(each) is CANDIDATE and SCORED & keys_of(each) for each in said)
 
 
 def _all(verdicts: Sequence[int]) -> bool | str:

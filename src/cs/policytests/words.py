@@ -19,6 +19,8 @@ def told(value: object) -> Message | str:
             return plain(value)
         case "unknown":
             return message("unknown")
+        case "waived":
+            return message("waived")
         case "missing":
             return message("missing")
         case "none":
@@ -35,6 +37,10 @@ def told(value: object) -> Message | str:
             return message("ranked")
         case "below_mark":
             return message("below the pass mark")
+        case "below_minimum":
+            return message("below a minimum")
+        case "elsewhere":
+            return message("proposed in another round")
         case "ineligible":
             return message("not eligible")
         case "unscored":

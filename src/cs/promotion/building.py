@@ -4,8 +4,8 @@ Everything wrong with the table is reported, not the first thing; with an error 
 to solve, because a candidate with a bad cell would otherwise be ranked on something else.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import polars as pl
@@ -14,12 +14,15 @@ from cs.kernel.agents import Agent
 from cs.kernel.calendars import WorkingCalendar
 from cs.kernel.findings import Finding, Related, Severity, has_errors
 from cs.kernel.messages import message
+from cs.kernel.texts import fold
 from cs.promotion.candidate_columns import Layout, lay_out
 from cs.promotion.candidate_facts import in_staff, read_fact
 from cs.promotion.codes import NO_FACT_COLUMN
 from cs.promotion.conditions.condition import REVIEWS_FACT, column_of, folded, is_history
+from cs.promotion.conflicts import unconflicted
 from cs.promotion.histories import NO_TABLES, KnownReview, Past
 from cs.promotion.history_facts import history_fact, known_review
+from cs.promotion.lots import lot_key
 from cs.promotion.policy import PromotionPolicy
 from cs.promotion.problem import (
     Candidates,
@@ -36,9 +39,11 @@ from cs.promotion.problem import (
     Vacancies,
 )
 from cs.promotion.ratings import long_ratings, wide_ratings
-from cs.promotion.rules import component_rule, requirement_rule, scoring_rule
+from cs.promotion.rules import component_rule, requirement_rules, scoring_rule
 from cs.promotion.score_findings import cell_finding
 from cs.promotion.vacancies import KnownGrade, is_employed
+from cs.promotion.waivers import waivers_of
+from cs.promotion.windows import openings_from
 from cs.tables import cells
 from cs.tables import findings as found
 from cs.tables.raw import RawTable
@@ -58,6 +63,11 @@ class Surroundings:
         grades: of all ladders.
         past: tables of agents' past.
         reviews: the review policies in force.
+        steps: per grade's id, how many steps of the ladder the target is above it.
+        role: a role as it is compared (`PolicySet.role`).
+        seed: what lots are drawn with.
+        elsewhere: ids of those whom other rounds have proposed.
+        rivals: names of other policies whose rounds fill the same places in this window.
     """
 
     calendar: WorkingCalendar
@@ -67,6 +77,11 @@ class Surroundings:
     grades: tuple[KnownGrade, ...] = ()
     past: Past = NO_TABLES
     reviews: tuple[KnownReview, ...] = ()
+    steps: Mapping[str, int] = field(default_factory=dict)
+    role: Callable[[str], str] = fold
+    seed: int = 0
+    elsewhere: frozenset[str] = frozenset()
+    rivals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,7 +110,7 @@ def build(
     """
     components = tuple(component_rule(part) for part in policy.components)
     scoring = scoring_rule(policy.scoring, [part.id for part in policy.components])
-    requirements = tuple(requirement_rule(item) for item in policy.eligibility)
+    requirements = requirement_rules(policy)
     wanted = _wanted(requirements, scoring)
     layout, findings = lay_out(table, policy, wanted, scored=scored)
     findings = (*table.notes, *findings)
@@ -114,6 +129,11 @@ def build(
     facts |= pasts
     bad_facts += bad_pasts
     findings += (*bad_ids, *bad_ratings, *bad_facts)
+    ratings, no_raters = unconflicted(table, policy, ratings, ids, known.staff, positions)
+    waivers, bad_waivers = waivers_of(
+        known.past.waivers or (), policy.id, requirements, ids.to_list(), known.round, known.role
+    )
+    findings += (*no_raters, *bad_waivers)
     if has_errors(findings):
         return Built(None, pl.DataFrame(), findings)
     candidates = Candidates(
@@ -134,8 +154,21 @@ def build(
         vacancies=known.vacancies,
         round=known.round,
         gone=None if known.staff is None else _gone(known.staff, positions, known.round),
+        waivers=waivers,
+        target=policy.target_grade,
+        openings=openings_from(policy, known.round),
+        filling=tuple(way for step in policy.filling or () for way in step),
+        elsewhere=_elsewhere(ids, known.elsewhere),
+        rivals=known.rivals,
+        lot_key=lot_key(policy.id, known.round.window, known.round.day.isoformat(), known.seed),
     )
     return Built(problem, _extras(table, layout, rows), findings)
+
+
+def _elsewhere(ids: pl.Series, proposed: frozenset[str]) -> Flags | None:
+    if not proposed:
+        return None
+    return np.array([str(id_) in proposed for id_ in ids.to_list()], np.bool_)
 
 
 def _nobody(table: RawTable) -> Finding:
@@ -155,7 +188,8 @@ def staff_table(staff: Sequence[Agent]) -> RawTable:
 
 def _wanted(requirements: Sequence[RequirementRule], scoring: ScoringRule) -> tuple[str, ...]:
     by_ties = [rule.fact for rule in scoring.tie_breaks if rule.fact is not None]
-    return tuple(dict.fromkeys([*(item.fact for item in requirements), *by_ties]))
+    asked = [leaf.fact for item in requirements for leaf in item.leaves()]
+    return tuple(dict.fromkeys([*asked, *by_ties]))
 
 
 def _identify(
@@ -175,7 +209,7 @@ def _identify(
         for row in texts.is_null().arg_true().to_list()
     ]
     if not layout.is_long:
-        if texts.n_unique() < len(texts):
+        if _keys(texts).n_unique() < len(texts):
             findings += _same_ids(table, layout, texts)
         return texts, pl.int_range(len(texts), eager=True), None, findings
     ids = texts.drop_nulls().unique(maintain_order=True)
@@ -185,15 +219,22 @@ def _identify(
     return ids, pl.Series(rows), owners, findings
 
 
-def _places(ids: pl.Series) -> Integers:
-    """Each id's place, from 1, when ids are sorted by their characters."""
+def _keys(ids: pl.Series) -> pl.Series:
+    """Different ones for different ids, in their order: short ones as numbers, which are quick.
+
+    ASCII of at most eight bytes sorts as the whole number that its bytes make.
+    """
     longest = int(ids.str.len_bytes().max() or 0)  # type: ignore[arg-type]
     if longest > _SHORT_ID or (ids.str.len_chars() < ids.str.len_bytes()).any():
-        return ids.rank("ordinal").to_numpy().astype(np.int64)
-    # ASCII of at most eight bytes sorts as the whole number that its bytes make.
-    numbers = np.array(ids.to_list(), f"S{_SHORT_ID}").view(">u8").astype(np.uint64)
+        return ids
+    padded = ids.str.pad_end(_SHORT_ID, "\0").cast(pl.Binary)
+    return padded.bin.reinterpret(dtype=pl.UInt64, endianness="big")
+
+
+def _places(ids: pl.Series) -> Integers:
+    """Each id's place, from 1, when ids are sorted by their characters."""
     places = np.empty(len(ids), np.int64)
-    places[np.argsort(numbers, kind="stable")] = np.arange(1, len(ids) + 1)
+    places[_keys(ids).arg_sort().to_numpy()] = np.arange(1, len(ids) + 1)
     return places
 
 
@@ -277,7 +318,9 @@ def _pasts(
 
 
 def _no_fact_column(table: RawTable, fact: str, requirements: Sequence[RequirementRule]) -> Finding:
-    asking = next(item.name for item in requirements if item.fact == fact)
+    asking = next(
+        item.name for item in requirements if any(leaf.fact == fact for leaf in item.leaves())
+    )
     return found.row_finding(
         NO_FACT_COLUMN,
         table.header_place(),
@@ -325,12 +368,13 @@ def _context(policy: PromotionPolicy, known: Surroundings) -> Context:
         statuses=STATUS_WORDS,
         reviews=_reviews(policy, known),
         as_of=known.round.as_of,
+        steps=known.steps,
     )
 
 
 def _reviews(policy: PromotionPolicy, known: Surroundings) -> dict[str, KnownReview]:
     """The reviews that conditions speak of, by the id that they name."""
-    facts = [requirement_rule(item).fact for item in policy.eligibility]
+    facts = [leaf.fact for item in requirement_rules(policy) for leaf in item.leaves()]
     named = [fact.removeprefix(REVIEWS_FACT) for fact in facts if fact.startswith(REVIEWS_FACT)]
     found = {each: known_review(known.reviews, each) for each in named}
     return {name: review for name, review in found.items() if review is not None}

@@ -74,13 +74,22 @@ def _of_staff(
 ) -> tuple[Codes, tuple[FactEntry, ...]]:
     if column_of(name) is not None or not staff:
         return np.full(len(positions), -1, np.int32), ()
-    values: list[FactValue | None] = [getattr(agent, name) for agent in staff]
+    values: list[FactValue | None] = [_stated(name, agent) for agent in staff]
     if name in _LISTS and not any(values):
         return np.full(len(positions), -1, np.int32), ()
     known = dict.fromkeys(value for value in values if value is not None)
     order = {value: index for index, value in enumerate(known)}
     codes = np.array([-1 if value is None else order[value] for value in values] + [-1], np.int32)
     return codes[positions], tuple(FactEntry(value, "staff") for value in known)
+
+
+def _stated(name: str, agent: Agent) -> FactValue | None:
+    """What the staff table says; skills with their levels, as tables write them."""
+    if name != "skills" or not agent.skill_levels:
+        value: FactValue | None = getattr(agent, name)
+        return value
+    levels = dict(agent.skill_levels)
+    return tuple(f"{skill}:{levels[skill]}" if skill in levels else skill for skill in agent.skills)
 
 
 def _cells(
@@ -94,7 +103,7 @@ def _cells(
         parsed = cells.flags(table, column)
         return parsed.values, parsed.findings
     findings: tuple[Finding, ...] = ()
-    for item in requirements:
+    for item in (leaf for each in requirements for leaf in each.leaves()):
         if item.fact == name and isinstance(item.rule, ColumnCondition):
             findings += _bad_values(table, column, item.rule)
     return table.frame[:, column], findings
@@ -153,8 +162,12 @@ def _ranked(values: pl.Series) -> tuple[Codes, list[Any]]:
         known = sorted({value for value in written if value is not None})
         order = {None: -1} | {value: index for index, value in enumerate(known)}
         return np.array([order[value] for value in written], np.int32), known
+    ordered = values.drop_nulls().unique().sort()
+    if values.dtype == pl.String:
+        codes = values.cast(pl.Enum(ordered)).to_physical().cast(pl.Int32)
+        return codes.fill_null(-1).to_numpy(), ordered.to_list()
     ranks = values.rank("dense").cast(pl.Int32).fill_null(0).to_numpy() - 1
-    return ranks, values.drop_nulls().unique().sort().to_list()
+    return ranks, ordered.to_list()
 
 
 def _first_of_each(

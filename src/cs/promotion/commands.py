@@ -1,5 +1,6 @@
 """`cs promote score`, `explain` and `eligible`: read, call, show."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,11 +22,16 @@ from cs.options import (
 from cs.promotion.shell import (
     ROWS_SHOWN,
     Answered,
+    BlindOption,
     CandidatesArgument,
+    DecidedOption,
     EncodingOption,
     LimitOption,
+    LotsOption,
     SheetOption,
     VacanciesOption,
+    Weighing,
+    WeightOption,
     WindowOption,
     answer,
     write,
@@ -51,6 +57,10 @@ def score(
     vacancies: VacanciesOption = None,
     window: WindowOption = None,
     limit: LimitOption = ROWS_SHOWN,
+    seed: LotsOption = 0,
+    decided: DecidedOption = None,
+    weight: WeightOption = None,
+    blind: BlindOption = False,
     sheet: SheetOption = None,
     encoding: EncodingOption = None,
     assume: AssumeOption = None,
@@ -68,8 +78,17 @@ def score(
     from cs.terminal import Stop, stdout, write_machine
 
     writer = writer_for(out, WRITERS)
+    _refuse_records(out, format_, blind=blind, whatif=bool(weight))
     options = session_options(directory, policy, as_of, assume, quiet)
-    answered = answer(options, candidates, sheet, encoding, vacancies, window)
+    answered = answer(
+        options, candidates, sheet, encoding, vacancies, window, seed=seed, decided=decided or ()
+    )
+    if blind:
+        answered = _hide_names(answered, explain)
+        explain = explain and answered.blind
+    if weight:
+        _show_whatif(answered, weight, limit or None)
+        return
     if out is not None and writer is not None:
         write(out, writer, answered, force=force, quiet=quiet)
     if explain is not None:
@@ -90,15 +109,18 @@ def explain(
         str, typer.Argument(metavar="ID", help=_("The candidate's id."), show_default=False)
     ],
     candidates: Annotated[
-        Path,
+        Path | None,
         typer.Option(
             "--candidates",
             metavar="FILE",
             help=_("Table of candidates and scores, CSV or XLSX; - is standard input."),
         ),
-    ],
+    ] = None,
     vacancies: VacanciesOption = None,
     window: WindowOption = None,
+    seed: LotsOption = 0,
+    decided: DecidedOption = None,
+    blind: BlindOption = False,
     sheet: SheetOption = None,
     encoding: EncodingOption = None,
     assume: AssumeOption = None,
@@ -108,10 +130,17 @@ def explain(
     as_of: AsOfOption = None,
     quiet: QuietOption = False,
 ) -> None:
-    """The same as `cs promote score CANDIDATES --explain ID`."""
+    """The same as `cs promote score CANDIDATES --explain ID`; without a table, the conditions."""
+    _refuse_records(None, format_, blind=blind, whatif=False)
     options = session_options(directory, policy, as_of, assume, quiet)
-    answered = answer(options, candidates, sheet, encoding, vacancies, window)
-    _show_explanation(answered, candidate, format_)
+    answered = answer(
+        options, candidates, sheet, encoding, vacancies, window,
+        scored=candidates is not None, seed=seed, decided=decided or (),
+    )  # fmt: skip
+    if blind:
+        answered = _hide_names(answered, candidate)
+        candidate = answered.blind or candidate
+    _show_explanation(answered, candidate, format_, scored=candidates is not None)
 
 
 @app.command(
@@ -156,14 +185,43 @@ def eligible(
             stdout().print(part)
 
 
-def _show_explanation(answered: Answered, id_: str, format_: Format) -> None:
+def _show_explanation(
+    answered: Answered, id_: str, format_: Format, *, scored: bool = True
+) -> None:
     """The arithmetic and conditions of one candidate; as data, the result with only that one."""
+    from cs.promotion.explain_view import conditions_view, explain_view
+    from cs.promotion.exports import score_csv, score_json
+    from cs.terminal import stdout, write_machine
+
+    index = _position_of(answered, id_)
+    if format_ is Format.JSON:
+        write_machine(score_json(answered.score, answered.extras, index))
+    elif format_ is Format.CSV:
+        write_machine(score_csv(answered.score, answered.extras, index))
+    else:
+        console = stdout()
+        view = explain_view if scored else conditions_view
+        for part in view(answered.score, index):
+            console.print(part)
+
+
+def _refuse_records(out: Path | None, format_: Format, *, blind: bool, whatif: bool) -> None:
+    """Stop where a record is asked for of what is none."""
+    from cs.terminal import fail
+
+    if whatif and (out is not None or format_ is not Format.TABLE):
+        raise fail(_("What if is only shown: leave out --out and --format."))
+    is_record = format_ is Format.JSON or (out is not None and out.suffix.lower() != ".csv")
+    if blind and is_record:
+        raise fail(_("A blind result is no record: show it, or write it as .csv."))
+
+
+def _position_of(answered: Answered, id_: str) -> int:
+    """The candidate with an id; stops where there is none."""
     import numpy as np
 
     from cs.kernel.suggestions import nearest
-    from cs.promotion.explain_view import explain_view
-    from cs.promotion.exports import score_csv, score_json
-    from cs.terminal import fail, stdout, write_machine
+    from cs.terminal import fail
 
     ids = answered.score.problem.candidates.ids
     found = np.flatnonzero(ids == id_)
@@ -171,15 +229,39 @@ def _show_explanation(answered: Answered, id_: str, format_: Format) -> None:
         near = nearest(id_, [str(each) for each in ids[:10_000]])
         text = _("There is no candidate {id}.").format(id=id_)
         raise fail(f"{text} {_('Did you mean {word}?').format(word=near)}" if near else text)
-    index = int(found[0])
-    if format_ is Format.JSON:
-        write_machine(score_json(answered.score, answered.extras, index))
-    elif format_ is Format.CSV:
-        write_machine(score_csv(answered.score, answered.extras, index))
-    else:
-        console = stdout()
-        for part in explain_view(answered.score, index):
-            console.print(part)
+    return int(found[0])
+
+
+def _hide_names(answered: Answered, id_: str | None) -> Answered:
+    """The result with pseudonyms; that of the id asked about is `blind`."""
+    import polars as pl
+
+    from cs.promotion.blinding import blinded
+
+    position = None if id_ is None else _position_of(answered, id_)
+    score = blinded(answered.score)
+    own = None if position is None else str(score.problem.candidates.ids[position])
+    return replace(answered, score=score, extras=pl.DataFrame(), blind=own)
+
+
+def _show_whatif(answered: Answered, weights: list[Weighing], limit: int | None) -> None:
+    """Who would stand where under other weights."""
+    from cs.promotion.ranking import decide
+    from cs.promotion.whatif.views import whatif_view
+    from cs.promotion.whatif.weights import reweighted
+    from cs.terminal import fail, stdout
+
+    score = answered.score
+    try:
+        problem = reweighted(score.problem, {each.component: each.percent for each in weights})
+    except KeyError as error:
+        text = _("There is no component {id}; there are: {ids}.")
+        ids = _(", ").join(part.id for part in score.problem.components)
+        raise fail(text.format(id=error.args[0], ids=ids)) from None
+    except ValueError:
+        raise fail(_("The weights named leave nothing, or less, for the others.")) from None
+    for part in whatif_view(score, problem, decide(problem), limit):
+        stdout().print(part)
 
 
 def _is_unfilled(score_: "PromotionScore") -> bool:

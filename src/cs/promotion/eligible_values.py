@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from cs.kernel.intervals import Interval, ascending
 from cs.kernel.texts import fold
+from cs.promotion.combinations import singles
 from cs.promotion.policy import Band, ColumnCondition, Component, PromotionPolicy
 
 
@@ -26,9 +27,12 @@ def bounds_of(policy: PromotionPolicy, component: Component) -> Bounds:
     """What the conditions on the component's own columns ask for, all together."""
     words = {fold(text) for text in (component.id, component.name, *component.columns)}
     asked = [
-        (number, requirement.rule)
+        (number, part.rule)
         for number, requirement in enumerate(policy.eligibility)
-        if isinstance(requirement.rule, ColumnCondition) and fold(requirement.rule.column) in words
+        for part in singles(requirement.rule)
+        if part.needed
+        and isinstance(part.rule, ColumnCondition)
+        and fold(part.rule.column) in words
     ]
     bounding = [
         (number, rule)

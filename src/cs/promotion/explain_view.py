@@ -1,6 +1,7 @@
 """One candidate's score in the terminal: the arithmetic and the conditions, line by line."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,12 +12,15 @@ from rich.text import Text
 
 from cs.kernel.messages import Message, message
 from cs.locale import _, translate
-from cs.promotion.eligibility import evidence
+from cs.promotion.eligibility import evidence, marked
 from cs.promotion.explaining import explain, show_exact
+from cs.promotion.lots import lot
+from cs.promotion.nearest.views import nearest_view
 from cs.promotion.problem import (
     BandRule,
     ComponentDetail,
     ComponentRule,
+    Evidence,
     Gap,
     Outcome,
     PromotionProblem,
@@ -27,13 +31,26 @@ from cs.promotion.problem import (
     Verdict,
 )
 from cs.promotion.reasons import reasons
-from cs.promotion.record import decimal_of
-from cs.promotion.words import outcome_words, round_words, shown_decimal, verdict_words
+from cs.promotion.record import decimal_of, overall
+from cs.promotion.words import (
+    conflict_words,
+    outcome_words,
+    round_words,
+    shown_decimal,
+    verdict_words,
+)
 from cs.terminal import Column, plain, plain_table
 
 EQUALS_AT_MOST = 10
 """Of those with the same total so many are compared."""
-_VERDICT_STYLES = {Verdict.MET: "green", Verdict.UNMET: "red", Verdict.UNKNOWN: "yellow"}
+_VERDICT_STYLES = {
+    Verdict.MET: "green",
+    Verdict.UNMET: "red",
+    Verdict.UNKNOWN: "yellow",
+    Verdict.WAIVED: "cyan",
+}
+FEWEST_SHOWN = 3
+"""With fewer raters, an anonymous component shows no single value."""
 
 
 def explain_view(score: PromotionScore, candidate: int) -> Iterator[RenderableType]:
@@ -51,6 +68,19 @@ def explain_view(score: PromotionScore, candidate: int) -> Iterator[RenderableTy
         )
         for line in _component(rule, part, detail.factor, problem.scoring.total):
             yield _indented(translate(line))
+        for rater, value, conflict in part.dropped:
+            yield _indented(
+                _("does not count: {value} of {rater}, {conflict}").format(
+                    value=_exact(value), rater=rater, conflict=conflict_words(conflict)
+                ),
+            )
+        if rule.minimum is not None:
+            text = (
+                _("below the minimum {minimum}: not proposed")
+                if part.short
+                else _("reaches the minimum {minimum}")
+            )
+            yield _indented(text.format(minimum=shown_decimal(rule.minimum)))
     yield from _sum(problem, detail)
     yield Text("")
     yield from _standing(score, candidate)
@@ -60,6 +90,22 @@ def explain_view(score: PromotionScore, candidate: int) -> Iterator[RenderableTy
         for requirement in problem.requirements:
             yield from _condition(problem, requirement, candidate)
         yield plain(round_words(problem))
+        if overall(score.result, candidate) in (Verdict.UNMET, Verdict.UNKNOWN):
+            yield Text("")
+            yield from nearest_view(problem, candidate)
+
+
+def conditions_view(score: PromotionScore, candidate: int) -> Iterator[RenderableType]:
+    """The conditions of one of the staff, without any score."""
+    problem = score.problem
+    yield plain(_title(score, candidate), style="bold")
+    yield Text("")
+    yield plain(_("Conditions"), style="bold")
+    for requirement in problem.requirements:
+        yield from _condition(problem, requirement, candidate)
+    yield plain(round_words(problem))
+    yield Text("")
+    yield from nearest_view(problem, candidate)
 
 
 def _title(score: PromotionScore, candidate: int) -> str:
@@ -121,14 +167,23 @@ def _raw_values(
 ) -> Iterator[Message]:
     if not part.ratings:
         return
-    if len(part.ratings) == 1:
-        yield message("value: {value}", value=_exact(part.ratings[0][1]))
+    if rule.anonymous and len(part.ratings) < FEWEST_SHOWN:
+        yield message("values are not shown: raters {count}, fewer than {least}",
+                      count=len(part.ratings), least=FEWEST_SHOWN)  # fmt: skip
+        return
+    ratings = part.ratings
+    if rule.anonymous:
+        # in the order of their size, so that no place tells who gave which
+        ratings = tuple(sorted((("", value, used) for _rater, value, used in ratings),
+                               key=lambda rating: rating[1]))  # fmt: skip
+    if len(ratings) == 1:
+        yield message("value: {value}", value=_exact(ratings[0][1]))
         return
     yield message(
         "values: {values}",
         values=tuple(
             f"{rater}: {_exact(value)}" if rater else _exact(value)
-            for rater, value, _used in part.ratings
+            for rater, value, _used in ratings
         ),
     )
     if part.value is None:
@@ -243,6 +298,8 @@ def _ties(score: PromotionScore, candidate: int, equals: list[int]) -> Renderabl
 def _tie_name(problem: PromotionProblem, rule: TieRule) -> str:
     if rule.component is not None:
         return problem.components[rule.component].name
+    if rule.lot:
+        return _("lot")
     return {
         "grade_since": _("in the grade since"),
         "post_since": _("in the post since"),
@@ -257,6 +314,8 @@ def _tie_value(score: PromotionScore, rule: TieRule, candidate: int) -> str:
             return "-"
         points = decimal_of(int(scores.points[rule.component][candidate]), problem.scoring.places)
         return format(points, "f")
+    if rule.lot:
+        return lot(problem.lot_key, str(problem.candidates.ids[candidate]))
     entry = problem.facts[rule.fact or ""].of(candidate)
     return "-" if entry is None else str(entry.value)
 
@@ -271,7 +330,16 @@ def _condition(
         ),
         style=_VERDICT_STYLES[answer.verdict],
     )
-    yield _indented(translate(answer.text))
+    waived = problem.waivers.get((requirement.id, candidate))
+    if waived is not None and answer.verdict is Verdict.WAIVED:
+        text = _("waived by {authority} on {day}: {reason}")
+        yield _indented(
+            text.format(authority=waived.authority, day=waived.day, reason=waived.reason)
+        )
+    if answer.parts:
+        yield from (_indented(translate(line)) for line in _parts(answer))
+    else:
+        yield _indented(translate(answer.text))
     if answer.source == "staff":
         yield _indented(_("from the staff table"))
     elif answer.source == "candidates":
@@ -284,10 +352,22 @@ def _condition(
         yield _indented(_("from the table of training"))
     elif answer.source == "stints":
         yield _indented(_("from the table of stints"))
-    if answer.verdict is not Verdict.MET and requirement.waiver is not None:
+    if not answer.verdict.holds and requirement.waiver is not None:
         yield _indented(_("may be waived by: {who}").format(who=requirement.waiver))
     if requirement.source is not None:
         yield _indented(_("rule: {source}").format(source=requirement.source))
+
+
+def _parts(answer: Evidence) -> Iterator[Message]:
+    """The conditions of a combination, one a line."""
+    for part in answer.parts:
+        yield (
+            marked(part)
+            if not part.parts
+            else message("{answer}", answer=marked(replace(part, text=message("together"))))
+        )
+        for inner in part.parts:
+            yield message("- {answer}", answer=marked(inner))
 
 
 def _indented(text: str) -> RenderableType:

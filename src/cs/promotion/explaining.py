@@ -1,5 +1,6 @@
 """How does one candidate's total come about? The same arithmetic, in fractions, step by step."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -21,7 +22,13 @@ def explain(problem: PromotionProblem, candidate: int) -> ScoreDetail:
     """Every step from raw values to the quantised total of one candidate (its index)."""
     scoring = problem.scoring
     parts = [
-        _component(rule, ratings, candidate, Fraction(scoring.total))
+        replace(
+            _component(rule, ratings, candidate, Fraction(scoring.total)),
+            dropped=tuple(
+                (each.rater, Fraction(each.value, UNIT), each.conflict)
+                for each in ratings.dropped.get(candidate, ())
+            ),
+        )
         for rule, ratings in zip(problem.components, problem.candidates.ratings, strict=True)
     ]
     factor = Fraction(1)
@@ -37,13 +44,23 @@ def explain(problem: PromotionProblem, candidate: int) -> ScoreDetail:
             every = sum((Fraction(rule.weight) for rule in problem.components), Fraction(0))
             factor = every / sum(held, Fraction(0))
     parts = [
-        ComponentDetail(part.ratings, part.gap, part.value, part.band, part.points * factor)
-        for part in parts
+        replace(part, points=part.points * factor, short=_is_short(rule, part))
+        for rule, part in zip(problem.components, parts, strict=True)
     ]
     exact = sum((part.points for part in parts), Fraction(0)) if scored else None
     return ScoreDetail(
         tuple(parts), factor, exact, None if exact is None else quantise(exact, scoring.places)
     )
+
+
+def _is_short(rule: ComponentRule, part: ComponentDetail) -> bool:
+    """Whether the component has a minimum and the candidate does not reach it."""
+    if rule.minimum is None:
+        return False
+    if part.value is None or part.gap is Gap.NO_BAND:
+        return True
+    minimum = Fraction(rule.minimum)
+    return part.value > minimum if rule.lower_is_better else part.value < minimum
 
 
 def quantise(number: Fraction, places: int) -> Decimal:

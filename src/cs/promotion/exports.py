@@ -1,20 +1,29 @@
 """A promotion score as the bytes of a file: one writer a format, chosen by the file's ending."""
 
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import date
 from io import BytesIO
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from cs.locale import _, translate
-from cs.promotion.problem import PromotionScore, Verdict
+import numpy as np
+
+from cs.locale import _, current_language, translate
+from cs.promotion.problem import Integers, PromotionScore, Verdict
 from cs.promotion.record import (
+    ELIGIBILITY_SCHEMA,
+    SCHEMA,
     by_eligibility,
     eligibility_record,
+    head,
+    names_of,
     overall,
+    overalls,
     score_frame,
     score_record,
 )
+from cs.promotion.turning import NEVER, NOW, turning
 from cs.promotion.words import outcome_words
 
 if TYPE_CHECKING:
@@ -24,6 +33,9 @@ if TYPE_CHECKING:
 
 _FORMULA = r"^'*[=+\-@\t\r＝＋－＠]"
 _RISKY = "'=+-@\t\r＝＋－＠"
+_QUOTED = '",\r\n'
+_FIRST_FIGURE = 4
+"""Rank, id, name and outcome stand before the total and the points."""
 _PLAIN_NUMBER = r"^[+-]?\d+(?:\.\d+)?$"
 
 
@@ -36,21 +48,47 @@ def score_json(score: PromotionScore, extras: "pl.DataFrame", only: int | None =
 
 def score_csv(score: PromotionScore, extras: "pl.DataFrame", only: int | None = None) -> bytes:
     """A row a candidate, for Excel; as `cs.export.text.csv_bytes` writes it, but by the column."""
+
+
+    frame = score_frame(score, extras, translate, outcome_words(), only, as_text=True)
+    return _csv_of(frame, range(_FIRST_FIGURE, _FIRST_FIGURE + 1 + len(score.problem.components)))
+
+
+def _csv_of(frame: "pl.DataFrame", figures: Collection[int]) -> bytes:
+    """A frame as `cs.export.text.csv_bytes` writes its rows.
+
+    Args:
+        figures: positions of columns whose cells are plain numbers or words of ours.
+    """
     import polars as pl
 
     from cs.export.text import neutralised
 
-    frame = score_frame(score, extras, translate, outcome_words(), only)
-    for name, kind in frame.schema.items():
-        if kind == pl.String and frame[name].str.head(1).is_in(list(_RISKY)).any():
+    names = [name for number, name in enumerate(frame.columns) if number not in figures]
+    for name in names:
+        if frame[name].dtype == pl.String and frame[name].str.head(1).is_in(list(_RISKY)).any():
             text = pl.col(name)
             risky = text.str.contains(_FORMULA) & ~text.str.contains(_PLAIN_NUMBER)
             frame = frame.with_columns(pl.when(risky).then("'" + text).otherwise(text).alias(name))
+    # Polars is slow to find out whether a cell must stand in quotes.
+    style: Literal["necessary", "never"]
+    style = "necessary" if _has_quoted(frame, names) else "never"
     frame.columns = [neutralised(name) for name in frame.columns]
     buffer = BytesIO()
     buffer.write(BOM_UTF8)
-    frame.write_csv(buffer, line_terminator="\r\n")
+    frame.write_csv(buffer, line_terminator="\r\n", quote_style=style)
     return buffer.getvalue()
+
+
+def _has_quoted(frame: "pl.DataFrame", texts: Sequence[str]) -> bool:
+    """Whether some header, or some cell of the columns named, must stand in quotes."""
+    import polars as pl
+
+    columns = [column for column in frame.select(texts) if column.dtype == pl.String]
+    if any((column == "").any() for column in columns):
+        return True
+    joined = ["".join(frame.columns), *(column.str.join("").item() for column in columns)]
+    return any(mark in text for text in joined for mark in _QUOTED)
 
 
 def score_xlsx(score: PromotionScore, extras: "pl.DataFrame") -> bytes:
@@ -65,7 +103,7 @@ def score_xlsx(score: PromotionScore, extras: "pl.DataFrame") -> bytes:
     return workbook_bytes(
         [
             Sheet(_("Ranking"), frame.columns, frame.rows(), frozen_columns=3),
-            _record_sheet(score),
+            _record_sheet(score, SCHEMA),
         ],
         title=score.name,
         created=score.provenance.as_of,
@@ -81,9 +119,37 @@ def eligibility_json(score: PromotionScore, extras: "pl.DataFrame") -> bytes:
 
 def eligibility_csv(score: PromotionScore, extras: "pl.DataFrame") -> bytes:
     """A row a person, a column a condition."""
-    from cs.export.text import csv_bytes
+    import polars as pl
 
-    return csv_bytes(_eligibility_header(score), _eligibility_rows(score))
+    header = _eligibility_header(score)
+    problem, result = score.problem, score.result
+    words = pl.Series([verdict.name.lower() for verdict in sorted(Verdict)])
+    days = turning(problem, result.verdicts)
+    columns = [
+        pl.Series(problem.candidates.ids.tolist(), dtype=pl.String),
+        names_of(problem.candidates.names),
+        words.gather(overalls(result)),
+        _days(days.all),
+    ]
+    for column, own in zip(result.verdicts, days.days, strict=True):
+        columns += [words.gather(column), _days(own)]
+    frame = pl.DataFrame([each.alias(f"c{number}") for number, each in enumerate(columns)])
+    frame = frame[by_eligibility(problem, result)]
+    titles = {f"c{number}": name for number, name in enumerate(header)}
+    if len(set(header)) < len(header) or _has_quoted(frame, ["c0", "c1"]):
+        from cs.export.text import csv_bytes
+
+        return csv_bytes(header, _eligibility_rows(score))
+    return _csv_of(frame.rename(titles), range(2, len(columns)))
+
+
+def _days(ordinals: Integers) -> "pl.Series":
+    """The days as texts, each different one worded once; null where it is met already."""
+    import polars as pl
+
+    different, inverse = np.unique(ordinals, return_inverse=True)
+    texts = [_from(int(ordinal)) or None for ordinal in different]
+    return pl.Series(texts, dtype=pl.String).gather(inverse)
 
 
 def eligibility_xlsx(score: PromotionScore, extras: "pl.DataFrame") -> bytes:
@@ -98,7 +164,7 @@ def eligibility_xlsx(score: PromotionScore, extras: "pl.DataFrame") -> bytes:
     return workbook_bytes(
         [
             Sheet(_("Eligibility"), _eligibility_header(score), rows, frozen_columns=2),
-            _record_sheet(score),
+            _record_sheet(score, ELIGIBILITY_SCHEMA),
         ],
         title=score.name,
         created=score.provenance.as_of,
@@ -106,22 +172,38 @@ def eligibility_xlsx(score: PromotionScore, extras: "pl.DataFrame") -> bytes:
 
 
 def _eligibility_header(score: PromotionScore) -> tuple[str, ...]:
-    return ("id", "name", "eligible", *(rule.name for rule in score.problem.requirements))
+    names = [rule.name for rule in score.problem.requirements]
+    each = (text for name in names for text in (name, f"{name} from"))
+    return ("id", "name", "eligible", "eligible from", *each)
 
 
 def _eligibility_rows(score: PromotionScore) -> Iterator[tuple[str, ...]]:
     problem, result = score.problem, score.result
     words = [verdict.name.lower() for verdict in sorted(Verdict)]
+    days = turning(problem, result.verdicts)
     for index in by_eligibility(problem, result):
         yield (
             str(problem.candidates.ids[index]),
             str(problem.candidates.names[index]),
             words[overall(result, index)],
-            *(words[int(column[index])] for column in result.verdicts),
+            _from(int(days.all[index])),
+            *(
+                text
+                for column, own in zip(result.verdicts, days.days, strict=True)
+                for text in (words[int(column[index])], _from(int(own[index])))
+            ),
         )
 
 
-def _record_sheet(score: PromotionScore) -> "Sheet":
+def _from(ordinal: int) -> str:
+    """The day from which time alone meets it; empty where it is met already."""
+    if ordinal == NOW:
+        return ""
+    return "never" if ordinal == NEVER else date.fromordinal(ordinal).isoformat()
+
+
+def _record_sheet(score: PromotionScore, schema: str) -> "Sheet":
+    from cs.export.text import json_line
     from cs.export.workbook import Sheet
 
     provenance = score.provenance
@@ -131,6 +213,8 @@ def _record_sheet(score: PromotionScore) -> "Sheet":
         [_("As of"), provenance.as_of, None],
         *([one.role, one.file, one.sha256] for one in provenance.inputs),
         *([_("Assumed"), one.code, one.value] for one in provenance.assumptions),
+        # What `cs promote replay` reads; each cell holds what fits into one.
+        [schema, *json_line({**head(score, schema), "language": current_language()})],
     ]
     return Sheet(_("Record"), (), record)
 

@@ -1,12 +1,13 @@
 """What tables tell of candidates' past, as conditions look at it, and the reviews they speak of."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from cs.kernel.agents import Absence, PastStint
 from cs.kernel.durations import Duration
-from cs.kernel.histories import CourseTaken, Punishment, ReviewResult
+from cs.kernel.histories import CourseTaken, Punishment, ReviewResult, Waiver
 from cs.kernel.intervals import Interval
 from cs.kernel.periods import Cycle
 from cs.kernel.runs import OPEN_RULES, RunRules
@@ -16,11 +17,12 @@ from cs.kernel.runs import OPEN_RULES, RunRules
 class Past:
     """The tables of agents' past; None where the workspace states no such table."""
 
-    reviews: tuple[ReviewResult, ...] | None = None
+    reviews: Collection[ReviewResult] | None = None
     discipline: tuple[Punishment, ...] | None = None
     training: tuple[CourseTaken, ...] | None = None
     stints: tuple[PastStint, ...] | None = None
     leave: tuple[Absence, ...] | None = None
+    waivers: tuple[Waiver, ...] | None = None
 
 
 NO_TABLES = Past()

@@ -5,8 +5,9 @@ results of one period are findings: a run counted over them would be another run
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from cs.kernel.histories import ReviewResult
 from cs.kernel.messages import Message, message
 from cs.kernel.periods import Cycle, newest_due
 from cs.promotion.codes import RESULT_NOT_IN_REVIEW, RESULT_TWICE
+from cs.promotion.combinations import singles
 from cs.promotion.conditions.condition import (
     DISCIPLINE_FACT,
     POSTS_FACT,
@@ -40,8 +42,11 @@ from cs.promotion.past_conditions import (
 )
 from cs.promotion.policy import PromotionPolicy
 from cs.promotion.problem import Fact, FactEntry, FactValue, Source
+from cs.promotion.review_facts import review_entries
 from cs.tables.findings import row_finding
+from cs.tables.review_columns import ReviewColumns
 
+_Row = TypeVar("_Row", bound=tuple[Any, ...])
 NOBODY_KNOWS = -1
 _FARTHEST = 120
 """So many periods back leave is looked at."""
@@ -55,8 +60,11 @@ def tables_needed(policy: PromotionPolicy) -> tuple[str, ...]:
         TrainingCondition: ("training",),
         RotatedPostsCondition: ("stints",),
     }
-    rules = {type(item.rule) for item in policy.eligibility}
-    return tuple(dict.fromkeys(role for rule in read if rule in rules for role in read[rule]))
+    rules = {type(part.rule) for item in policy.eligibility for part in singles(item.rule)}
+    roles = [role for rule in read if rule in rules for role in read[rule]]
+    if policy.skips is not None or any(item.waiver for item in policy.eligibility):
+        roles.append("waivers")
+    return tuple(dict.fromkeys(roles))
 
 
 def known_review(reviews: Sequence[KnownReview], named: str) -> KnownReview | None:
@@ -76,17 +84,21 @@ def history_fact(
 ) -> tuple[Fact, tuple[Finding, ...]]:
     """One of `conditions.condition.HISTORIES` for all candidates, by their ids."""
     if name == DISCIPLINE_FACT:
-        return _coded(ids, _punishments(past), PunishmentHistory(()), "discipline"), ()
+        return _punishments(ids, past), ()
     if name == TRAINING_FACT:
-        return _coded(ids, _courses(past), CourseHistory(()), "training"), ()
+        return _courses(ids, past), ()
     if name == POSTS_FACT:
-        return _coded(ids, _posts(past), PostHistory(()), "stints"), ()
+        return _posts(ids, past), ()
     review = known_review(reviews, name.removeprefix(REVIEWS_FACT))
     if review is None or past.reviews is None:
         return _unknown(len(ids)), ()
     findings: list[Finding] = []
-    ranks = _ranks(past.reviews, review, len(reviews) == 1, findings)
     away = _away(past.leave or (), review, day, calendar)
+    if isinstance(past.reviews, ReviewColumns):
+        fact = review_entries(ids, past.reviews, review, away, staff)
+        if fact is not None:
+            return fact, ()
+    ranks = _ranks(past.reviews, review, len(reviews) == 1, findings)
 
     def history(id_: str) -> ReviewHistory:
         agent = staff.get(id_)
@@ -98,66 +110,83 @@ def history_fact(
             agent.hired if agent else None,
         )
 
-    return _coded(ids, history, None, "reviews"), tuple(findings)
+    return _coded(ids, history, "reviews"), tuple(findings)
 
 
 def _unknown(size: int) -> Fact:
     return Fact(np.full(size, NOBODY_KNOWS, np.int32), ())
 
 
-def _coded(
+def _coded(ids: Sequence[str], find: Callable[[str], FactValue], source: Source) -> Fact:
+    """Each distinct value once."""
+    order: dict[FactValue, int] = {}
+    codes = [order.setdefault(find(id_), len(order)) for id_ in ids]
+    return Fact(np.array(codes, np.int32), tuple(FactEntry(value, source) for value in order))
+
+
+def _rows_fact(
     ids: Sequence[str],
-    find: Callable[[str], FactValue | None] | None,
-    default: FactValue | None,
+    rows: Iterable[tuple[str, _Row]] | None,
+    arranged: Callable[[tuple[_Row, ...]], Iterable[_Row]],
+    make: Callable[[tuple[_Row, ...]], FactValue],
     source: Source,
 ) -> Fact:
-    """Each distinct value once; without a table nothing is known."""
-    if find is None:
+    """Each candidate's rows of a table, each distinct lot once; without a table nothing is known.
+
+    Args:
+        rows: agents' ids and what their rows say.
+        arranged: several rows of one agent in order.
+    """
+    if rows is None:
         return _unknown(len(ids))
-    order: dict[FactValue, int] = {}
+    own: dict[str, tuple[_Row, ...]] = {}
+    for agent, row in rows:
+        before = own.get(agent)
+        own[agent] = (row,) if before is None else (*before, row)
+    order: dict[tuple[_Row, ...], int] = {}
+    nothing: tuple[_Row, ...] = ()
     codes = np.empty(len(ids), np.int32)
     for index, id_ in enumerate(ids):
-        value = find(id_) or default
-        codes[index] = NOBODY_KNOWS if value is None else order.setdefault(value, len(order))
-    return Fact(codes, tuple(FactEntry(value, source) for value in order))
+        found = own.get(id_, nothing)
+        if len(found) > 1:
+            found = tuple(arranged(found))
+        codes[index] = order.setdefault(found, len(order))
+    return Fact(codes, tuple(FactEntry(make(found), source) for found in order))
 
 
-def _punishments(past: Past) -> Callable[[str], FactValue | None] | None:
-    if past.discipline is None:
-        return None
-    found = defaultdict(list)
-    for each in past.discipline:
-        found[each.agent].append((each.day, each.measure, each.until, each.offset_on))
-    return {
-        agent: PunishmentHistory(tuple(sorted(rows, key=lambda row: row[:2])))
-        for agent, rows in found.items()
-    }.get
+def _punishments(ids: Sequence[str], past: Past) -> Fact:
+    rows = past.discipline and (
+        (each.agent, (each.day, each.measure, each.until, each.offset_on))
+        for each in past.discipline
+    )
+    return _rows_fact(
+        ids,
+        rows,
+        lambda found: sorted(found, key=lambda row: row[:2]),
+        PunishmentHistory,
+        "discipline",
+    )
 
 
-def _courses(past: Past) -> Callable[[str], FactValue | None] | None:
-    if past.training is None:
-        return None
-    found = defaultdict(set)
-    for each in past.training:
-        if each.completed is not None and each.passed is not False:
-            found[each.agent].add((each.course, each.completed))
-    return {agent: CourseHistory(tuple(sorted(rows))) for agent, rows in found.items()}.get
+def _courses(ids: Sequence[str], past: Past) -> Fact:
+    rows = past.training and (
+        (each.agent, (each.course, each.completed))
+        for each in past.training
+        if each.completed is not None and each.passed is not False
+    )
+    return _rows_fact(ids, rows, lambda found: sorted(set(found)), CourseHistory, "training")
 
 
-def _posts(past: Past) -> Callable[[str], FactValue | None] | None:
-    if past.stints is None:
-        return None
-    found = defaultdict(list)
-    for each in past.stints:
-        found[each.agent].append((each.post, each.start, each.end))
-    return {
-        agent: PostHistory(tuple(sorted(rows, key=lambda row: (row[1], row[0]))))
-        for agent, rows in found.items()
-    }.get
+def _posts(ids: Sequence[str], past: Past) -> Fact:
+    rows = past.stints and ((each.agent, (each.post, each.start, each.end)) for each in past.stints)
+    return _rows_fact(
+        ids, rows, lambda found: sorted(found, key=lambda row: (row[1], row[0])), PostHistory,
+        "stints",
+    )  # fmt: skip
 
 
 def _ranks(
-    results: Sequence[ReviewResult], review: KnownReview, is_only: bool, findings: list[Finding]
+    results: Iterable[ReviewResult], review: KnownReview, is_only: bool, findings: list[Finding]
 ) -> dict[str, dict[int, int]]:
     """Per agent, the grade's position per number of a period."""
     grades = {folded(name): rank for rank, name in enumerate(review.names)}

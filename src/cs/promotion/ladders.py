@@ -1,9 +1,11 @@
-"""Which grades are there? Those of all ladders in force, as vacancies are counted from them."""
+"""Which grades are there, and how many steps apart? Of all ladders in force."""
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from cs.career.policy import LadderPolicy
+from cs.kernel.document import PolicySet
 from cs.promotion.vacancies import KnownGrade
 
 
@@ -20,3 +22,53 @@ def known_grades(ladders: Iterable[LadderPolicy], day: date) -> tuple[KnownGrade
         if ladder.in_force(day)
         for grade in ladder.grades
     )
+
+
+def steps_below(ladders: Iterable[LadderPolicy], target: str | None, day: date) -> dict[str, int]:
+    """Per grade from which moves lead to the target, the fewest levels that one must climb.
+
+    A move to a higher level is a step, one to the same or a lower level is none. A ladder without
+    moves rules none out: from each grade below, the target is as many steps up as levels.
+    """
+    if target is None:
+        return {}
+    for ladder in ladders:
+        levels = {grade.id: grade.level for grade in ladder.grades}
+        if not ladder.in_force(day) or target not in levels:
+            continue
+        if not ladder.moves:
+            return {id_: max(0, levels[target] - level) for id_, level in levels.items()}
+        return _climbs(ladder, levels, target)
+    return {}
+
+
+def _climbs(ladder: LadderPolicy, levels: dict[str, int], target: str) -> dict[str, int]:
+    """Searched backwards from the target; a deque keeps what costs nothing in front."""
+    found: dict[str, int] = {}
+    waiting = deque([(target, 0)])
+    while waiting:
+        grade, steps = waiting.popleft()
+        if grade in found:
+            continue
+        found[grade] = steps
+        for source, climb in _sources(ladder, levels, grade):
+            (waiting.append if climb else waiting.appendleft)((source, steps + climb))
+    return found
+
+
+def _sources(ladder: LadderPolicy, levels: dict[str, int], grade: str) -> Iterator[tuple[str, int]]:
+    for move in ladder.moves:
+        if move.target == grade and move.source in levels:
+            yield move.source, int(levels[move.source] < levels[grade])
+
+
+def grades_by_level(policies: PolicySet, day: date) -> tuple[tuple[str, str], ...]:
+    """Ids and names of the grades of all ladders in force, from the lowest level."""
+    grades = [
+        grade
+        for each in policies.of(LadderPolicy)
+        if each.policy.in_force(day)
+        for grade in each.policy.grades
+    ]
+    ordered = sorted(grades, key=lambda grade: grade.level)
+    return tuple({grade.id: grade.name for grade in ordered}.items())

@@ -146,4 +146,34 @@ period.""",
         shows="reviews",
         setting=REVIEWED,
     ),
+    _entry(
+        codes.WAIVER_REFUSED,
+        "waiver-refused",
+        """A waiver does not count
+
+A waiver lets a candidate off a condition that is not met, so it must be one that the policy knows:
+given by the role that the condition names under `waiver` (or `skips.approval` for more than one
+step of the ladder), with its day and a reason, not dated after the day for which is asked, and not
+lapsed before the window opens. Anything else is shown here, and the condition is judged as if there
+were no waiver. A row that names another `policy` is passed over.""",
+        "agent,requirement,authority,date,reason\nE001,year,team leader,2026-11-02,outstanding",
+        "agent,requirement,authority,date,reason\nE001,year,chair,2026-11-02,outstanding",
+        severity=Severity.WARNING,
+        shows="waivers",
+        setting="In the examples the policy lets the chair waive its condition `year`.",
+    ),
+    _entry(
+        codes.RATERS_UNKNOWN,
+        "conflict-not-seen",
+        """A conflict of interest that the policy excludes cannot be seen
+
+A component says whose ratings do not count (`raters.excludes`), and the table does not say who
+rated: no rater is an id of the staff or of a candidate, or the staff table names no direct superior
+of anybody. All ratings then count. Name the raters by their ids in the headers, such as
+`interview:E07`, or fill the column `leader` of the staff table.""",
+        "id,ability,interview1,interview2\nE001,80,90,85\nE002,80,85,90",
+        "id,ability,interview:E001,interview:E002\nE001,80,90,85\nE002,80,85,90",
+        severity=Severity.WARNING,
+        setting="In the examples other candidates must not rate the interview.",
+    ),
 )

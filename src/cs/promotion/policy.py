@@ -5,26 +5,30 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from cs.kernel.fields import (
-    DurationField,
     Identifier,
     Model,
     Number,
     OneOrMore,
     Percent,
     Policy,
-    RefersTo,
     Text,
     Usual,
 )
-from cs.promotion.past_conditions import (
-    DisciplineCondition,
-    ReviewCondition,
-    RotatedPostsCondition,
-    TrainingCondition,
-)
-from cs.promotion.transitions import Acting, Demotion, FillingStep
-
-GradeRef = Annotated[Identifier, RefersTo("grade")]
+from cs.promotion.combinations import AnyCondition as AnyCondition
+from cs.promotion.combinations import Combination as Combination
+from cs.promotion.combinations import InnerCombination as InnerCombination
+from cs.promotion.present_conditions import AgreementCondition as AgreementCondition
+from cs.promotion.present_conditions import ColumnCondition as ColumnCondition
+from cs.promotion.present_conditions import GradeCondition as GradeCondition
+from cs.promotion.present_conditions import GradeRef as GradeRef
+from cs.promotion.present_conditions import JudgementCondition as JudgementCondition
+from cs.promotion.present_conditions import SkillCondition as SkillCondition
+from cs.promotion.present_conditions import StatusCondition as StatusCondition
+from cs.promotion.present_conditions import TenureCondition as TenureCondition
+from cs.promotion.process_policy import Probation as Probation
+from cs.promotion.process_policy import Step as Step
+from cs.promotion.process_policy import Task, Transition
+from cs.promotion.transitions import Acting, Demotion, FillingStep, Skips
 
 
 class Band(Model):
@@ -63,12 +67,21 @@ class Raters(Model):
         aggregate: how the raters' values become one; `trimmed_mean` leaves out the extremes.
         trim: for `trimmed_mean`, how many of the highest and of the lowest are left out each.
         min_raters: fewer count as a missing score.
+        excludes: whose ratings do not count: those of the candidate's `leader` or `mentor` (as the
+            staff table names them), of a `competitor` (another candidate of the round), of the
+            candidate (`self`). The table must name raters by their ids.
+        anonymous: whether nobody may see who gave which value; with fewer than 3 raters no value
+            is shown.
     """
 
     who: Text | None = None
     aggregate: Literal["mean", "trimmed_mean", "median"] = "mean"
     trim: Annotated[int, Field(ge=1, le=100)] = 1
     min_raters: Annotated[int, Field(ge=1, le=1000), Usual(1, 15)] = 1
+    excludes: Annotated[
+        tuple[Literal["leader", "competitor", "mentor", "self"], ...], OneOrMore
+    ] = ()
+    anonymous: bool = False
 
 
 class Component(Model):
@@ -79,8 +92,11 @@ class Component(Model):
         weight: in percent; also the most points its bands may give.
         scale: the range of raw values, for points in proportion.
         bands: steps from raw values to points.
+        minimum: the raw value that is just good enough to be proposed; on a scale that begins
+            with the larger value, smaller ones are better.
         raters: who rates, and how several ratings become one.
         reads: id of the review policy whose scores it is the mean of, if it is that.
+        form: the form on which raters enter it.
     """
 
     id: Identifier
@@ -89,8 +105,10 @@ class Component(Model):
     weight: Percent
     scale: Scale | None = None
     bands: tuple[Band, ...] = ()
+    minimum: Number | None = None
     raters: Raters = Raters()
     reads: Identifier | None = None
+    form: Text | None = None
     source: Text | None = None
     notes: Text | None = None
 
@@ -116,7 +134,17 @@ class ByDate(Model):
     by: Literal["grade_since", "post_since", "hired"]
 
 
-TieBreak = Annotated[ByComponent | ByDate, Field(discriminator="by")]
+class ByLot(Model):
+    """Ties are settled by lot, drawn from the seed of the run (`--seed`), which results record.
+
+    Attributes:
+        by: that it is a lot.
+    """
+
+    by: Literal["lot"]
+
+
+TieBreak = Annotated[ByComponent | ByDate | ByLot, Field(discriminator="by")]
 
 
 class Scoring(Model):
@@ -140,109 +168,6 @@ class Scoring(Model):
     source: Text | None = None
 
 
-class StatusCondition(Model):
-    """The agent's status is one of these.
-
-    Attributes:
-        any_of: the statuses, as the staff table has them.
-    """
-
-    condition: Literal["status"]
-    any_of: Annotated[tuple[Text, ...], OneOrMore, Field(min_length=1)]
-
-
-class TenureCondition(Model):
-    """At least so long in the grade, in the post or in the firm, up to the window's opening day.
-
-    Attributes:
-        clock: what the time is counted in; a rotation starts the clock of the post anew.
-        at_least: the shortest time that is enough.
-    """
-
-    condition: Literal["tenure"]
-    clock: Literal["grade", "post", "firm"] = "grade"
-    at_least: Annotated[DurationField, Usual("1 month", "10 years")]
-
-
-class GradeCondition(Model):
-    """The agent holds one of these grades (default: the policy's `from`).
-
-    Attributes:
-        any_of: ids of the grades.
-    """
-
-    condition: Literal["grade"]
-    any_of: Annotated[tuple[GradeRef, ...], OneOrMore] = ()
-
-
-class SkillCondition(Model):
-    """The agent holds all of these skills.
-
-    Attributes:
-        all_of: ids of the skills.
-    """
-
-    condition: Literal["skills"]
-    all_of: Annotated[tuple[Identifier, ...], OneOrMore, Field(min_length=1)]
-
-
-class AgreementCondition(Model):
-    """The agent has signed all of these agreements.
-
-    Attributes:
-        all_of: ids of the agreements.
-    """
-
-    condition: Literal["agreements"]
-    all_of: Annotated[tuple[Identifier, ...], OneOrMore, Field(min_length=1)]
-
-
-class ColumnCondition(Model):
-    """A column of the candidates table holds a number in a range, or one of the given words.
-
-    Attributes:
-        column: the column's header.
-        at_least: the least number that is enough.
-        at_most: the greatest number that is still good.
-        any_of: the words of which one must stand there.
-    """
-
-    condition: Literal["column"]
-    column: Text
-    at_least: Number | None = None
-    at_most: Number | None = None
-    any_of: Annotated[tuple[Text, ...], OneOrMore] = ()
-
-
-class JudgementCondition(Model):
-    """A person judges it: the candidates table's column says yes or no; empty is unknown.
-
-    Attributes:
-        column: the column's header.
-        judge: the role that judges.
-    """
-
-    condition: Literal["judgement"]
-    column: Text
-    judge: Text | None = None
-
-
-AnyCondition = Annotated[
-    StatusCondition
-    | TenureCondition
-    | GradeCondition
-    | SkillCondition
-    | AgreementCondition
-    | ColumnCondition
-    | JudgementCondition
-    | ReviewCondition
-    | DisciplineCondition
-    | TrainingCondition
-    | RotatedPostsCondition,
-    Field(discriminator="condition"),
-]
-
-
 class Requirement(Model):
     """A named condition, with the clause it restates and who may waive it.
 
@@ -258,36 +183,6 @@ class Requirement(Model):
     waiver: Text | None = None
     source: Text | None = None
     notes: Text | None = None
-
-
-class Step(Model):
-    """One step of the process.
-
-    Attributes:
-        act: what kind of step it is; separation of duties is checked on it.
-        actor: the role that acts.
-        duration: the longest it may take.
-        form: the form that is filled in.
-    """
-
-    id: Identifier
-    name: Text
-    act: Literal[
-        "apply",
-        "propose",
-        "rate",
-        "review",
-        "approve",
-        "notice",
-        "objection",
-        "letter",
-        "train",
-        "other",
-    ]
-    actor: Text
-    duration: Annotated[DurationField | None, Usual("1 day", "3 weeks")] = None
-    form: Text | None = None
-    source: Text | None = None
 
 
 class TakesEffect(Model):
@@ -319,19 +214,6 @@ class Window(Model):
     source: Text | None = None
 
 
-class Probation(Model):
-    """Trial after taking up.
-
-    Attributes:
-        lasts: how long it lasts.
-        name: what it is called.
-    """
-
-    lasts: DurationField
-    name: Text = "适岗期"
-    source: Text | None = None
-
-
 class PromotionPolicy(Policy):
     """The rules of one promotion: who may stand, how they are scored, when, and who decides.
 
@@ -347,9 +229,13 @@ class PromotionPolicy(Policy):
         windows: when rounds run.
         process: the steps from application to letter, in order.
         probation: the trial after taking up.
+        after: the checklist once somebody has taken up the post.
+        transitions: changes that are no promotion: demotion, lateral moves, revisions of pay.
         filling: in which order a vacancy is filled; ways listed together have no order among them.
         acting: holding the post without the grade.
         demotion: taking the grade or post back.
+        skips: promotion over more than one step of the ladder at a time; without it, whatever the
+            conditions admit.
     """
 
     kind: Literal["promotion"]
@@ -364,6 +250,9 @@ class PromotionPolicy(Policy):
     windows: tuple[Window, ...] = ()
     process: tuple[Step, ...] = ()
     probation: Probation | None = None
+    after: tuple[Task, ...] = ()
+    transitions: tuple[Transition, ...] = ()
     filling: tuple[FillingStep, ...] | None = None
     acting: Acting | None = None
     demotion: Demotion | None = None
+    skips: Skips | None = None

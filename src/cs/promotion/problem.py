@@ -9,8 +9,8 @@ What is known of a candidate is dictionary-encoded (`Fact`): conditions are judg
 value, which is what keeps a million candidates cheap.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
@@ -23,6 +23,21 @@ import numpy.typing as npt
 from cs.kernel.calendars import WorkingCalendar
 from cs.kernel.messages import Message
 from cs.kernel.records import Provenance
+from cs.promotion.asked import Asked
+from cs.promotion.combinations import AnyCombination, Leaf
+from cs.promotion.components import MOST_RATERS as MOST_RATERS
+from cs.promotion.components import UNIT as UNIT
+from cs.promotion.components import BandRule as BandRule
+from cs.promotion.components import Codes as Codes
+from cs.promotion.components import ComponentRule as ComponentRule
+from cs.promotion.components import Conflict as Conflict
+from cs.promotion.components import Dropped as Dropped
+from cs.promotion.components import Flags as Flags
+from cs.promotion.components import Integers as Integers
+from cs.promotion.components import Ratings as Ratings
+from cs.promotion.components import ScoringRule as ScoringRule
+from cs.promotion.components import Small as Small
+from cs.promotion.components import TieRule as TieRule
 from cs.promotion.histories import (
     CourseHistory,
     KnownReview,
@@ -30,94 +45,8 @@ from cs.promotion.histories import (
     PunishmentHistory,
     ReviewHistory,
 )
-from cs.promotion.policy import AnyCondition
-
-UNIT = 10**6
-"""Raw values are counted in units of one millionth."""
-MOST_RATERS = 1000
-"""Most raters of one component of one candidate."""
-
-Integers = npt.NDArray[np.int64]
-Codes = npt.NDArray[np.int32]
-Flags = npt.NDArray[np.bool_]
-Small = npt.NDArray[np.int8]
-
-
-@dataclass(frozen=True, slots=True)
-class BandRule:
-    """Raw values from `low` to `high` give `points` of the total; None means without end."""
-
-    low: Decimal | None
-    low_included: bool
-    high: Decimal | None
-    high_included: bool
-    points: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class ComponentRule:
-    """A component as the engine sees it: exactly one of `scale` and `bands` is stated.
-
-    Attributes:
-        weight: percent of the total.
-        scale: the raw values that give no points and full points; the first may be the larger.
-        bands: looked up in order, the first that holds the value counts.
-        trim: how many of the highest and of the lowest are left out each (trimmed mean).
-    """
-
-    id: str
-    name: str
-    weight: Decimal
-    scale: tuple[Decimal, Decimal] | None
-    bands: tuple[BandRule, ...] = ()
-    aggregate: Literal["mean", "trimmed_mean", "median"] = "mean"
-    trim: int = 0
-    min_raters: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class TieRule:
-    """Ties go to the higher points of a component (its index) or to the earlier date of a fact."""
-
-    component: int | None = None
-    fact: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ScoringRule:
-    """How points become a total and a rank; see `policy.Scoring`."""
-
-    missing: Literal["refuse", "zero", "reweight"]
-    places: int
-    total: Decimal
-    tie_breaks: tuple[TieRule, ...] = ()
-    pass_mark: Decimal | None = None
-
-
-@dataclass(frozen=True)
-class Ratings:
-    """Raw values of one component, candidate after candidate.
-
-    Attributes:
-        offsets: candidates + 1 positions; candidate i holds `values[offsets[i]:offsets[i + 1]]`.
-        values: in millionths.
-        raters: per value, an index into `rater_names`.
-        rater_names: empty text where the table names no rater.
-    """
-
-    offsets: Integers
-    values: Integers
-    raters: npt.NDArray[np.int32]
-    rater_names: tuple[str, ...]
-
-    def of(self, candidate: int) -> tuple[tuple[str, int], ...]:
-        """Rater and value (in millionths) of one candidate, in the table's order."""
-        span = slice(int(self.offsets[candidate]), int(self.offsets[candidate + 1]))
-        return tuple(
-            (self.rater_names[rater], int(value))
-            for rater, value in zip(self.raters[span], self.values[span], strict=True)
-        )
-
+from cs.promotion.steps import StepsRule
+from cs.promotion.transitions import FillingWay
 
 FactValue = (
     str
@@ -146,7 +75,7 @@ class Fact:
     """One thing known of candidates: per candidate an index into `entries`, -1 for unknown."""
 
     codes: Codes
-    entries: tuple[FactEntry, ...]
+    entries: Sequence[FactEntry]
 
     def of(self, candidate: int) -> FactEntry | None:
         """What is known of one candidate."""
@@ -156,14 +85,37 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class RequirementRule:
-    """A named condition and the fact that answers it (a key of `PromotionProblem.facts`)."""
+    """A named condition and the fact that answers it (a key of `PromotionProblem.facts`).
+
+    Attributes:
+        fact: empty for a combination, which its parts answer.
+        parts: of a combination, each with its own fact, with the requirement's id and name.
+    """
 
     id: str
     name: str
-    rule: AnyCondition
+    rule: Leaf | AnyCombination | StepsRule
     fact: str
     waiver: str | None = None
     source: str | None = None
+    parts: tuple["RequirementRule", ...] = ()
+
+    def leaves(self) -> Iterator["RequirementRule"]:
+        """Itself, or the single conditions of its combination, in order."""
+        if not self.parts:
+            yield self
+        for part in self.parts:
+            yield from part.leaves()
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """That a candidate is let off a condition: by whom, when, why and until when."""
+
+    authority: str
+    day: date
+    reason: str | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -196,7 +148,11 @@ class Vacancies:
         count: None means no limit (`origin` not_needed) or not known (`origin` unknown).
         origin: where the number comes from.
         grade: the target grade's name, where headcount decides.
-        headcount, holders: the figures behind `origin` headcount.
+        headcount, holders: the figures behind `origin` headcount; holders are those on `day`.
+        acting: who holds the grade for the time being, on trial or acting, without having it.
+        leaving: holders whose employment ends before `day`, not among `holders`.
+        decided: promotions into the grade that other rounds have decided.
+        day: the day of effect, for which holders are counted.
     """
 
     count: int | None
@@ -204,6 +160,10 @@ class Vacancies:
     grade: str | None = None
     headcount: int | None = None
     holders: int | None = None
+    acting: int = 0
+    leaving: int = 0
+    decided: int = 0
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +196,7 @@ class Context:
         statuses: folded words that tables write for a status to the canonical ones.
         reviews: by the id that conditions name, empty where they name none.
         as_of: the day the answer is for; results due later are not there yet.
+        steps: per grade's id, how many steps of the ladder the target is above it.
     """
 
     day: date
@@ -246,6 +207,7 @@ class Context:
     statuses: Mapping[str, str] | None = None
     reviews: Mapping[str, KnownReview] | None = None
     as_of: date | None = None
+    steps: Mapping[str, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -264,6 +226,20 @@ class PromotionProblem:
     round: Round
     gone: Flags | None = None
     """Per candidate, whether employment ends before the round's day; None without a staff table."""
+    waivers: Mapping[tuple[str, int], Waived] = field(default_factory=dict)
+    """By a requirement's id and a candidate; only those that count."""
+    target: str | None = None
+    """Id of the grade that is promoted to."""
+    elsewhere: Flags | None = None
+    """Per candidate, whether another round has proposed them; None where none was named."""
+    rivals: tuple[str, ...] = ()
+    """Names of other policies whose rounds fill the same places in this window."""
+    openings: tuple[date, ...] = ()
+    """When this and later rounds open, in order; without windows empty."""
+    filling: tuple[FillingWay, ...] = ()
+    """In which order a vacancy is filled; ways without an order among them stand side by side."""
+    lot_key: str = ""
+    """What lots are drawn with, beside the candidate's id: the policy, the window and the seed."""
 
 
 class Gap(IntEnum):
@@ -281,6 +257,13 @@ class Verdict(IntEnum):
     UNMET = 0
     MET = 1
     UNKNOWN = 2
+    WAIVED = 3
+    """It is not met or not known, and who may has let the candidate off it."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether it keeps nobody from being ranked."""
+        return self in (Verdict.MET, Verdict.WAIVED)
 
 
 class Outcome(IntEnum):
@@ -297,6 +280,10 @@ class Outcome(IntEnum):
     UNKNOWN = 6
     """A condition could not be answered."""
     UNSCORED = 7
+    BELOW_MINIMUM = 8
+    """Ranked, but below the least value of a component."""
+    ELSEWHERE = 9
+    """Ranked, but proposed in another round already."""
 
 
 @dataclass(frozen=True)
@@ -309,12 +296,14 @@ class Scores:
         gaps: per component, `Gap` codes.
         totals: 0 where not scored.
         scored: whether there is a total.
+        short: per component with a minimum (its index), who does not reach it.
     """
 
     points: tuple[Integers, ...]
     gaps: tuple[Small, ...]
     totals: Integers
     scored: Flags
+    short: Mapping[int, Flags] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -341,11 +330,16 @@ class PromotionResult:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A condition's answer for one candidate, with the figures and the table they come from."""
+    """A condition's answer for one candidate, with the figures and the table they come from.
+
+    Attributes:
+        parts: of a combination, the answers of its conditions.
+    """
 
     verdict: Verdict
     text: Message
     source: Source | None
+    parts: tuple["Evidence", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,6 +348,7 @@ class ComponentDetail:
 
     Attributes:
         ratings: rater, raw value and whether it was counted (not trimmed away).
+        dropped: rater, raw value and conflict of the ratings that do not count.
         value: the aggregate; None if missing.
         band: index of the band that was chosen.
         points: exact, after any reweighting; 0 if missing.
@@ -364,6 +359,9 @@ class ComponentDetail:
     value: Fraction | None
     band: int | None
     points: Fraction
+    dropped: tuple[tuple[str, Fraction, Conflict], ...] = ()
+    short: bool = False
+    """Whether a minimum is stated and not reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,3 +389,4 @@ class PromotionScore:
     provenance: Provenance
     problem: PromotionProblem
     result: PromotionResult
+    asked: Asked = Asked()

@@ -2,8 +2,9 @@
 
 Standard competition ranking on quantised totals: the policy's tie-breaks compare quantised
 component points (a missing component stands below every points) or dates (earlier first, unknown
-last); who is still equal shares the better rank. Only candidates who meet every condition and have
-a total are ranked. Ids never break a tie; they only settle the order in which equals are listed.
+last) or lots (`cs.promotion.lots`); who is still equal shares the better rank. Only candidates who
+meet every condition, or are let off it, and have a total are ranked. Ids never break a tie; they
+only settle the order in which equals are listed.
 """
 
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from math import prod
 import numpy as np
 
 from cs.promotion import eligibility, scoring
+from cs.promotion.lots import lot
 from cs.promotion.problem import (
     Fact,
     Flags,
@@ -57,7 +59,10 @@ def _ranks(problem: PromotionProblem, scores: Scores, eligible: Flags) -> tuple[
     """The eligible in rank order (equals by id), and all candidates' ranks."""
     chosen = np.flatnonzero(eligible)
     keys = [-scores.totals[chosen]]
-    keys += [_tie_key(problem, scores, rule)[chosen] for rule in problem.scoring.tie_breaks]
+    for rule in problem.scoring.tie_breaks:
+        keys.append(
+            _drawn(problem, chosen, keys) if rule.lot else _tie_key(problem, scores, rule)[chosen]
+        )
     by_key = _sorted([*keys, problem.candidates.id_order[chosen]])
     ordered = chosen[by_key]
     starts = np.zeros(len(ordered), np.bool_)
@@ -80,6 +85,24 @@ def _tie_key(problem: PromotionProblem, scores: Scores, rule: TieRule) -> Intege
     return _days(problem.facts[rule.fact or ""])
 
 
+def _drawn(problem: PromotionProblem, chosen: Integers, keys: Sequence[Integers]) -> Integers:
+    """Places by lot, smaller first; lots are drawn only by those who are equal so far."""
+    order = _sorted(keys)
+    same = np.ones(max(0, len(order) - 1), np.bool_)
+    for key in keys:
+        in_order = key[order]
+        same &= in_order[1:] == in_order[:-1]
+    equal = np.zeros(len(order), np.bool_)
+    equal[1:] |= same
+    equal[:-1] |= same
+    drawing = order[equal]
+    lots = [lot(problem.lot_key, str(problem.candidates.ids[chosen[at]])) for at in drawing]
+    places = {drawn: place for place, drawn in enumerate(sorted(set(lots)))}
+    key = np.zeros(len(chosen), np.int64)
+    key[drawing] = [places[drawn] for drawn in lots]
+    return key
+
+
 def _days(fact: Fact) -> Integers:
     days = [
         entry.value.toordinal() if isinstance(entry.value, date) else _NO_DAY
@@ -96,8 +119,14 @@ def _propose(
     outcomes: Small,
 ) -> tuple[int, int]:
     """Write the ranked candidates' outcomes; how many are proposed and tied."""
-    passed = ordered[_passes(problem, scores)[ordered]]
+    passes = _passes(problem, scores)
     outcomes[ordered] = Outcome.BELOW_MARK
+    for short in scores.short.values():
+        outcomes[ordered[short[ordered]]] = Outcome.BELOW_MINIMUM
+    if problem.elsewhere is not None:
+        outcomes[ordered[problem.elsewhere[ordered]]] = Outcome.ELSEWHERE
+        passes &= ~problem.elsewhere
+    passed = ordered[passes[ordered]]
     vacancies = problem.vacancies
     if vacancies.origin == "unknown":
         outcomes[passed] = Outcome.RANKED
@@ -113,11 +142,14 @@ def _propose(
 
 
 def _passes(problem: PromotionProblem, scores: Scores) -> Flags:
+    passes = scores.scored.copy()
+    for short in scores.short.values():
+        passes &= ~short
     mark = problem.scoring.pass_mark
     if mark is None:
-        return scores.scored
+        return passes
     least = (mark * Decimal(10) ** problem.scoring.places).to_integral_value(ROUND_CEILING)
-    return scores.scored & (scores.totals >= int(least))
+    return passes & (scores.totals >= int(least))
 
 
 def _unranked(
@@ -129,7 +161,7 @@ def _unranked(
 
 
 def _sorted(keys: Sequence[Integers]) -> Integers:
-    """Positions in the order of the keys, the first of them weighing most.
+    """Positions in the order of the keys, the first of them weighing most; equals in any order.
 
     Keys are packed into one number where 64 bits hold them all, which sorts several times faster.
     """
@@ -140,4 +172,4 @@ def _sorted(keys: Sequence[Integers]) -> Integers:
     for key, span in zip(keys, spans, strict=True):
         packed *= span
         packed += key - int(key.min(initial=0))
-    return np.argsort(packed, kind="stable")
+    return np.argsort(packed)

@@ -24,6 +24,8 @@ from cs.tables import findings as found
 from cs.tables.headers import fold_header
 from cs.tables.raw import RawTable
 
+_BLOCK = 1 << 14
+
 
 @dataclass(frozen=True, slots=True)
 class _Numbers:
@@ -90,10 +92,21 @@ def _joined(columns: Sequence[RatedColumn], parsed: Sequence[_Numbers], size: in
         return Ratings(
             _offsets(present.astype(np.int64)), values, np.zeros(len(values), np.int32), names
         )
-    present = np.column_stack([numbers.present for numbers in parsed])
-    values = np.column_stack([numbers.values for numbers in parsed])[present]
-    raters = np.broadcast_to(np.arange(len(parsed), dtype=np.int32), present.shape)[present]
-    return Ratings(_offsets(present.sum(axis=1)), values, raters, names)
+    counts = np.zeros(size, np.int64)
+    for numbers in parsed:
+        counts += numbers.present
+    offsets = _offsets(counts)
+    values = np.empty(offsets[-1], np.int64)
+    raters = np.empty(offsets[-1], np.int32)
+    order = np.arange(len(parsed), dtype=np.int32)
+    # By the block, which stays in the processor's cache: several times faster than all at once.
+    for start in range(0, size, _BLOCK):
+        rows = slice(start, min(start + _BLOCK, size))
+        own = slice(offsets[rows.start], offsets[rows.stop])
+        present = np.column_stack([numbers.present[rows] for numbers in parsed])
+        values[own] = np.column_stack([numbers.values[rows] for numbers in parsed])[present]
+        raters[own] = np.broadcast_to(order, present.shape)[present]
+    return Ratings(offsets, values, raters, names)
 
 
 def _offsets(counts: Integers) -> Integers:

@@ -9,7 +9,7 @@ from cs.promotion.problem import Gap, PromotionProblem, PromotionResult, Verdict
 def reasons(
     problem: PromotionProblem, result: PromotionResult, candidate: int
 ) -> Iterator[Message]:
-    """Unmet conditions, unknown ones, then missing scores."""
+    """Unmet conditions, unknown ones, missing scores, minimums missed, then what was waived."""
     for verdict in (Verdict.UNMET, Verdict.UNKNOWN):
         names = tuple(
             rule.name
@@ -28,6 +28,26 @@ def reasons(
         )
         if names:
             yield _missing(gap, names)
+    short = tuple(
+        problem.components[number].name
+        for number, flags in result.scores.short.items()
+        if flags[candidate] and result.ranks[candidate]
+    )
+    if short:
+        yield message("below the minimum: {names}", names=short)
+    if problem.elsewhere is not None and problem.elsewhere[candidate]:
+        yield message("proposed in another round")
+    waived = tuple(
+        message(
+            "{name} by {authority}",
+            name=rule.name,
+            authority=problem.waivers[rule.id, candidate].authority,
+        )
+        for rule, column in zip(problem.requirements, result.verdicts, strict=True)
+        if int(column[candidate]) == Verdict.WAIVED
+    )
+    if waived:
+        yield message("waived: {names}", names=waived)
 
 
 def _missing(gap: Gap, names: tuple[str, ...]) -> Message:

@@ -6,28 +6,36 @@ fraction in lowest terms (`77/3`), so that a total can be recomputed from the re
 """
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
 from cs.kernel.messages import Message, message
 from cs.kernel.records import provenance_record
 from cs.promotion.eligibility import evidence
 from cs.promotion.explaining import explain, quantise
 from cs.promotion.problem import (
+    Flags,
     Gap,
+    Integers,
     Outcome,
     PromotionProblem,
     PromotionResult,
     PromotionScore,
     RequirementRule,
     Round,
+    Small,
+    TieRule,
     Vacancies,
     Verdict,
+    Waived,
 )
 from cs.promotion.reasons import reasons
+from cs.promotion.turning import NEVER, NOW, turning
 
 if TYPE_CHECKING:
     import polars as pl
@@ -47,20 +55,25 @@ def score_record(
     rest = extras.to_dicts() if extras.width else [{}] * len(problem.candidates)
     outcomes = [Outcome(int(code)) for code in result.outcomes]
     return {
-        **_head(score, SCHEMA),
+        **head(score, SCHEMA, only),
+        "target": problem.target,
         "vacancies": _vacancies(problem.vacancies),
         "scoring": {
             "missing": scoring.missing,
             "places": scoring.places,
             "total": scoring.total,
             "pass_mark": scoring.pass_mark,
-            "tie_breaks": [
-                rule.fact if rule.component is None else problem.components[rule.component].id
-                for rule in scoring.tie_breaks
-            ],
+            "tie_breaks": [_tie_name(problem, rule) for rule in scoring.tie_breaks],
         },
         "components": [
-            {"id": part.id, "name": part.name, "weight": part.weight} for part in problem.components
+            {
+                "id": part.id,
+                "name": part.name,
+                "weight": part.weight,
+                "minimum": part.minimum,
+                "excludes": list(part.excludes),
+            }
+            for part in problem.components
         ],
         "summary": {
             outcome.name.lower(): sum(each is outcome for each in outcomes) for outcome in Outcome
@@ -75,36 +88,58 @@ def score_record(
 def eligibility_record(score: PromotionScore) -> dict[str, Any]:
     """Who is eligible, as a JSON record."""
     problem = score.problem
+    days = turning(problem, score.result.verdicts)
     return {
-        **_head(score, ELIGIBILITY_SCHEMA),
+        **head(score, ELIGIBILITY_SCHEMA),
         "candidates": [
             {
                 "id": str(problem.candidates.ids[index]),
                 "name": str(problem.candidates.names[index]),
                 "eligible": overall(score.result, index).name.lower(),
-                "conditions": conditions_record(problem, index),
+                "eligible_from": _from(days.all[index]),
+                "conditions": [
+                    {**each, "met_from": _from(own[index])}
+                    for each, own in zip(conditions_record(problem, index), days.days, strict=True)
+                ],
             }
             for index in by_eligibility(problem, score.result)
         ],
     }
 
 
+def _from(ordinal: int) -> date | str | None:
+    """From when on time alone meets it: None where it is met already, else a day or `never`."""
+    if ordinal == NOW:
+        return None
+    return "never" if ordinal == NEVER else date.fromordinal(int(ordinal))
+
+
 def overall(result: PromotionResult, candidate: int) -> Verdict:
-    """All conditions together: unmet if one is, else unknown if one is."""
+    """All conditions together: unmet if one is, else unknown if one is, else waived if one is."""
     verdicts = {int(column[candidate]) for column in result.verdicts}
-    if Verdict.UNMET in verdicts:
-        return Verdict.UNMET
-    return Verdict.UNKNOWN if Verdict.UNKNOWN in verdicts else Verdict.MET
+    for verdict in (Verdict.UNMET, Verdict.UNKNOWN, Verdict.WAIVED):
+        if verdict in verdicts:
+            return verdict
+    return Verdict.MET
+
+
+def overalls(result: PromotionResult) -> Small:
+    """The same of all candidates."""
+    found = np.full(len(result.order), Verdict.MET, np.int8)
+    for verdict in (Verdict.WAIVED, Verdict.UNKNOWN, Verdict.UNMET):
+        for column in result.verdicts:
+            found[column == verdict] = verdict
+    return found
 
 
 def by_eligibility(problem: PromotionProblem, result: PromotionResult) -> list[int]:
-    """Candidates by eligibility (met, unknown, unmet), then by id."""
-    order = {Verdict.MET: 0, Verdict.UNKNOWN: 1, Verdict.UNMET: 2}
-    ids = problem.candidates.id_order
-    return sorted(
-        range(len(problem.candidates)),
-        key=lambda index: (order[overall(result, index)], int(ids[index])),
-    )
+    """Candidates by eligibility (met, waived, unknown, unmet), then by id."""
+    places = np.zeros(len(Verdict), np.int8)
+    for place, verdict in enumerate((Verdict.MET, Verdict.WAIVED, Verdict.UNKNOWN, Verdict.UNMET)):
+        places[verdict] = place
+    order = np.lexsort((problem.candidates.id_order, places[overalls(result)]))
+    found: list[int] = order.tolist()
+    return found
 
 
 def conditions_record(problem: PromotionProblem, candidate: int) -> list[dict[str, Any]]:
@@ -116,9 +151,21 @@ def conditions_record(problem: PromotionProblem, candidate: int) -> list[dict[st
             "verdict": answer.verdict.name.lower(),
             "evidence": answer.text.english(),
             "from": answer.source,
+            "waived": _waived(problem.waivers.get((rule.id, candidate)), answer.verdict),
         }
         for rule, answer in answers
     ]
+
+
+def _waived(waived: Waived | None, verdict: Verdict) -> dict[str, Any] | None:
+    if waived is None or verdict is not Verdict.WAIVED:
+        return None
+    return {
+        "authority": waived.authority,
+        "day": waived.day,
+        "reason": waived.reason,
+        "until": waived.until,
+    }
 
 
 def decimal_of(multiple: int, places: int) -> Decimal:
@@ -132,6 +179,8 @@ def score_frame(
     wording: Callable[[Message], str],
     outcome_words: Sequence[str],
     only: int | None = None,
+    *,
+    as_text: bool = False,
 ) -> "pl.DataFrame":
     """A row a candidate in the order of listing: rank, id, name, outcome, total, points, why, rest.
 
@@ -140,36 +189,46 @@ def score_frame(
     Args:
         outcome_words: per `Outcome`.
         only: the one candidate to be listed; None for all.
+        as_text: totals and points as the texts that the decimals have.
     """
     import polars as pl
 
     problem, result = score.problem, score.result
     candidates, places = problem.candidates, problem.scoring.places
-    ranks = pl.Series("rank", result.ranks)
+    order = result.order if only is None else np.array([only], np.int64)
+    rows = pl.Series(order)
+    figures = _decimal_texts if as_text else _decimals
+    ranks = pl.Series("rank", result.ranks[order])
     columns = [
         ranks.set(ranks == 0, None),
-        pl.Series("id", candidates.ids.tolist(), pl.String),
-        pl.Series("name", [name or None for name in candidates.names.tolist()], pl.String),
-        pl.Series("outcome", list(outcome_words), pl.String).gather(result.outcomes),
-        _decimals(pl.Series("total", result.scores.totals), ~result.scores.scored, places),
+        pl.Series("id", candidates.ids.tolist(), pl.String).gather(rows),
+        names_of(candidates.names).gather(rows),
+        pl.Series("outcome", list(outcome_words), pl.String).gather(result.outcomes[order]),
+        figures("total", result.scores.totals[order], ~result.scores.scored[order], places),
     ]
     for part, points, gaps in zip(
         problem.components, result.scores.points, result.scores.gaps, strict=True
     ):
-        columns.append(_decimals(pl.Series(part.name, points), gaps != Gap.NONE, places))
-    columns.append(_why(problem, result, wording))
-    columns += extras.get_columns()
-    return pl.DataFrame(_renamed(columns)).select(
-        pl.all().gather(result.order if only is None else [only])
-    )
+        columns.append(figures(part.name, points[order], gaps[order] != Gap.NONE, places))
+    columns.append(_why(problem, result, wording).gather(rows))
+    columns += [column.gather(rows) for column in extras.get_columns()]
+    return pl.DataFrame(_renamed(columns))
 
 
-def _head(score: PromotionScore, schema: str) -> dict[str, Any]:
+def head(score: PromotionScore, schema: str, only: int | None = None) -> dict[str, Any]:
+    """What every record begins with: the policy, what it rests on, what was asked."""
     return {
         "schema": schema,
         "policy": score.policy,
         "name": score.name,
         "provenance": provenance_record(score.provenance),
+        "asked": {
+            "vacancies": score.asked.vacancies,
+            "window": score.asked.window,
+            "sheet": score.asked.sheet,
+            "encoding": score.asked.encoding,
+            "only": None if only is None else str(score.problem.candidates.ids[only]),
+        },
         "round": _round(score.problem.round),
         "requirements": [_requirement(rule) for rule in score.problem.requirements],
     }
@@ -192,6 +251,10 @@ def _vacancies(vacancies: Vacancies) -> dict[str, Any]:
         "grade": vacancies.grade,
         "headcount": vacancies.headcount,
         "holders": vacancies.holders,
+        "acting": vacancies.acting,
+        "leaving": vacancies.leaving,
+        "decided": vacancies.decided,
+        "day": vacancies.day,
     }
 
 
@@ -221,6 +284,7 @@ def _candidate(
                 "points": None if own.gap else decimal_of(int(points[index]), places),
                 "points_exact": None if own.gap else _exact(own.points),
                 "missing": own.gap.name.lower() if own.gap else None,
+                "excluded": [conflict for _rater, _value, conflict in own.dropped],
             }
             for part, own, points in zip(
                 problem.components, detail.components, result.scores.points, strict=True
@@ -231,19 +295,48 @@ def _candidate(
     }
 
 
+def _tie_name(problem: PromotionProblem, rule: TieRule) -> str:
+    if rule.component is not None:
+        return problem.components[rule.component].id
+    return "lot" if rule.lot else rule.fact or ""
+
+
 def _exact(number: Fraction | None) -> str | None:
     """A whole number or a fraction in lowest terms."""
     return None if number is None else str(number)
 
 
-def _decimals(multiples: "pl.Series", missing: Any, places: int) -> "pl.Series":
+def names_of(names: npt.NDArray[np.object_]) -> "pl.Series":
+    """The names, null where there is none."""
+    import polars as pl
+
+    if not (names != "").any():
+        return pl.Series("name", [None], pl.String).new_from_index(0, len(names))
+    return pl.Series("name", [name or None for name in names.tolist()], pl.String)
+
+
+def _decimals(name: str, multiples: Integers, missing: Flags, places: int) -> "pl.Series":
     """Whole multiples of 10^-places as decimals, null where missing."""
     import polars as pl
 
     exact = pl.col("n").cast(pl.Decimal(38, places)) / pl.lit(10**places).cast(pl.Decimal(38, 0))
     frame = pl.DataFrame({"n": multiples, "missing": missing})
-    decimals = frame.select(pl.when(~pl.col("missing")).then(exact))
-    return decimals.to_series().alias(multiples.name)
+    return frame.select(pl.when(~pl.col("missing")).then(exact).alias(name)).to_series()
+
+
+def _decimal_texts(name: str, multiples: Integers, missing: Flags, places: int) -> "pl.Series":
+    """The same as texts; where the figures lie close together, each is worded once."""
+    import polars as pl
+
+    present = multiples[~missing]
+    if not len(present):
+        return pl.Series(name, [None], pl.String).new_from_index(0, len(multiples))
+    low, high = int(present.min()), int(present.max())
+    if high - low > len(present):
+        return _decimals(name, multiples, missing, places).cast(pl.String)
+    worded = _decimals(name, np.arange(low, high + 1), np.zeros(high - low + 1, np.bool_), places)
+    texts = worded.cast(pl.String).extend(pl.Series([None], dtype=pl.String))
+    return texts.gather(np.where(missing, high - low + 1, multiples - low)).alias(name)
 
 
 def _why(
@@ -258,9 +351,12 @@ def _why(
     texts = np.full(len(problem.candidates), None, np.object_)
     against = [verdicts != Verdict.MET for verdicts in result.verdicts]
     against += [gaps != Gap.NONE for gaps in result.scores.gaps]
-    rows = np.flatnonzero(np.logical_or.reduce(against))
+    marks = [flags & (result.ranks > 0) for flags in result.scores.short.values()]
+    marks += [problem.elsewhere] if problem.elsewhere is not None else []
+    rows = np.flatnonzero(np.logical_or.reduce([*against, *marks]))
     if len(rows):
-        columns = [column[rows] for column in (*result.verdicts, *result.scores.gaps)]
+        columns = [column[rows] for column in (*result.verdicts, *result.scores.gaps, *marks)]
+        columns = [column.astype(np.int8) for column in columns]
         patterns = np.ascontiguousarray(np.column_stack(columns))
         keys = patterns.view(np.dtype((np.void, patterns.shape[1]))).ravel()
         _keys, first, inverse = np.unique(keys, return_index=True, return_inverse=True)
@@ -270,6 +366,10 @@ def _why(
             for row in rows[first]
         ]
         texts[rows] = np.array(known, np.object_)[inverse]
+        # who waived is told by name, so a pattern does not do
+        for row in {candidate for _requirement, candidate in problem.waivers}:
+            told = semicolon.join(wording(reason) for reason in reasons(problem, result, row))
+            texts[row] = told or None
     return pl.Series("why", texts.tolist(), pl.String)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from cs.kernel.document import PolicySet
 from cs.kernel.intervals import interval
 from cs.promotion.histories import KnownReview
 from cs.review.policy import ReviewPolicy
@@ -28,6 +29,11 @@ def known_reviews(policies: Iterable[ReviewPolicy], day: date) -> tuple[KnownRev
         for policy in versions
         if policy.in_force(day) and (cycle := policy.periods()) is not None
     )
+
+
+def reviews_in_force(policies: PolicySet, day: date) -> tuple[KnownReview, ...]:
+    """The reviews of a workspace that are in force on a day."""
+    return known_reviews((each.policy for each in policies.of(ReviewPolicy)), day)
 
 
 def _begins(versions: Iterable[ReviewPolicy]) -> date | None:

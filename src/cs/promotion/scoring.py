@@ -9,7 +9,7 @@ on arrays of Python integers, which are exact at any size. There is no floating 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from math import gcd, lcm
@@ -31,6 +31,7 @@ from cs.promotion.problem import (
 )
 
 _LIMIT = 2**63 - 1
+_BLOCK = 1 << 14
 _Numbers = npt.NDArray[Any]
 """int64, or Python integers where 64 bits may not do."""
 
@@ -48,13 +49,14 @@ class _Aggregate:
 class _Points:
     """Exact points of one component: `numerators / denominator`, 0 where missing.
 
-    `largest`, at least 1, bounds the numerators' magnitude.
+    `largest`, at least 1, bounds the numerators' magnitude; `short` says who misses the minimum.
     """
 
     numerators: _Numbers
     denominator: int
     largest: int
     gaps: Small
+    short: Flags | None = None
 
 
 def score(problem: PromotionProblem) -> Scores:
@@ -77,6 +79,7 @@ def score(problem: PromotionProblem) -> Scores:
         gaps=tuple(part.gaps for part in parts),
         totals=np.where(scored, totals, 0),
         scored=scored,
+        short={n: part.short for n, part in enumerate(parts) if part.short is not None},
     )
 
 
@@ -116,8 +119,19 @@ def _scored(present: Sequence[Flags], shares: _Shares, missing: str) -> Flags:
 def _component_points(rule: ComponentRule, ratings: Ratings, total: Decimal) -> _Points:
     aggregate = _aggregate(rule, ratings)
     if rule.scale is None:
-        return _band_points(rule, aggregate, total)
-    return _scale_points(rule, rule.scale, aggregate, total)
+        points = _band_points(rule, aggregate, total)
+    else:
+        points = _scale_points(rule, rule.scale, aggregate, total)
+    return replace(points, short=_short(rule, aggregate))
+
+
+def _short(rule: ComponentRule, aggregate: _Aggregate) -> Flags | None:
+    """Who misses the component's minimum; a missing value reaches none."""
+    if rule.minimum is None:
+        return None
+    least = int(rule.minimum * UNIT) * aggregate.counts
+    misses = aggregate.sums > least if rule.lower_is_better else aggregate.sums < least
+    return np.asarray(misses | (aggregate.gaps != Gap.NONE), np.bool_)
 
 
 def _scale_points(
@@ -188,10 +202,17 @@ def _aggregate(rule: ComponentRule, ratings: Ratings) -> _Aggregate:
 
 
 def _segment_sums(ratings: Ratings) -> Integers:
-    # Running sums may wrap around 64 bits; differences of them are exact all the same.
-    running = np.zeros(len(ratings.values) + 1, np.int64)
-    np.cumsum(ratings.values, out=running[1:])
-    return running[ratings.offsets[1:]] - running[ratings.offsets[:-1]]
+    offsets = ratings.offsets
+    sums = np.empty(len(offsets) - 1, np.int64)
+    # By the block, which stays in the processor's cache.
+    for start in range(0, len(sums), _BLOCK):
+        edges = offsets[start : start + _BLOCK + 1]
+        values = ratings.values[edges[0] : edges[-1]]
+        # Running sums may wrap around 64 bits; differences of them are exact all the same.
+        running = np.zeros(len(values) + 1, np.int64)
+        np.cumsum(values, out=running[1:])
+        sums[start : start + _BLOCK] = np.diff(running[edges - edges[0]])
+    return sums
 
 
 def _middle_sums(ratings: Ratings, counts: Integers, trim: int | None) -> tuple[Integers, Integers]:

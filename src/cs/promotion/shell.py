@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,10 +12,12 @@ import typer
 from cs.locale import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import polars as pl
 
+    from cs.kernel.agents import Agent
+    from cs.kernel.fields import Policy
     from cs.options import SessionOptions
     from cs.promotion.exports import Writer
     from cs.promotion.histories import Past
@@ -86,13 +89,72 @@ LimitOption = Annotated[
 ]
 
 
+_WEIGHT = re.compile(r"(.+)=(\d{1,3}(?:\.\d{1,6})?)[%％]?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """A component, by id or name, and its weight in percent."""
+
+    component: str
+    percent: Decimal
+
+
+def parse_weight(text: str | Weighing) -> Weighing:
+    """A component and its weight in percent, written `COMPONENT=PERCENT`.
+
+    Raises:
+        ValueError: not of that form.
+    """
+    if isinstance(text, Weighing):
+        return text
+    match = _WEIGHT.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(_("a weight is written COMPONENT=PERCENT, for example interview=40"))
+    return Weighing(match[1].strip(), Decimal(match[2]))
+
+
+LotsOption = Annotated[
+    int,
+    typer.Option(
+        "--seed", metavar="N", min=0, max=2**31 - 1,
+        help=_("Seed of lots, where the policy settles ties by lot; the result records it."),
+    ),
+]  # fmt: skip
+DecidedOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--decided", metavar="FILE",
+        help=_("Record (JSON) of another round that fills the same places. May be repeated."),
+    ),
+]  # fmt: skip
+WeightOption = Annotated[
+    list[Weighing] | None,
+    typer.Option(
+        "--weight", metavar="COMPONENT=PERCENT", parser=parse_weight,
+        help=_("Show what another weight would change; nothing is decided. May be repeated."),
+    ),
+]  # fmt: skip
+BlindOption = Annotated[
+    bool, typer.Option("--blind", help=_("Show pseudonyms in place of ids and names."))
+]
+
+
 @dataclass(frozen=True)
 class Answered:
-    """A result, the columns passed through, and the workspace that input files are relative to."""
+    """A result, the columns passed through, and the workspace that input files are relative to.
+
+    Attributes:
+        staff: None without a staff table.
+    """
 
     score: "PromotionScore"
     extras: "pl.DataFrame"
     root: Path
+    staff: "tuple[Agent, ...] | None" = None
+    session: "Session | None" = None
+    blind: str | None = None
+    """The pseudonym of the candidate asked about, in a blind result."""
 
 
 def answer(
@@ -104,14 +166,27 @@ def answer(
     window: date | None,
     *,
     scored: bool = True,
+    seed: int = 0,
+    decided: "Sequence[Path]" = (),
 ) -> Answered:
-    """Read everything, build the problem, decide, verify."""
+    """Read everything, build the problem, decide, verify.
+
+    Args:
+        seed: what lots are drawn with.
+        decided: records of other rounds.
+    """
+    from functools import partial
+
+    from cs.career.policy import LadderPolicy
+    from cs.promotion.asked import Asked
     from cs.promotion.building import Surroundings, build, staff_table
+    from cs.promotion.decided import rivals_of
+    from cs.promotion.ladders import steps_below
     from cs.promotion.policy import PromotionPolicy
     from cs.promotion.problem import PromotionScore
     from cs.promotion.ranking import decide
     from cs.promotion.reviews import known_reviews
-    from cs.promotion.vacancies import count_vacancies
+    from cs.promotion.vacancies import count_vacancies, day_of_effect
     from cs.promotion.windows import find_round
     from cs.review.policy import ReviewPolicy
     from cs.session import open_session
@@ -128,25 +203,90 @@ def answer(
         raise fail(_("The workspace states no staff table; name a table of candidates."))
     grades = grades_in_force(session)
     round_ = find_round(policy.windows, session.as_of, window)
+    proposed = _proposed(session, policy, decided)
+    ladders = (each.policy for each in session.policies.of(LadderPolicy))
+    rounds = (each.policy for each in session.policies.of(PromotionPolicy))
     known = Surroundings(
         calendar=session.calendar,
         round=round_,
-        vacancies=count_vacancies(policy, vacancies, grades, staff, round_.day),
+        vacancies=count_vacancies(
+            policy,
+            vacancies,
+            grades,
+            staff,
+            round_.day,
+            effect=partial(day_of_effect, policy, round_, session.calendar),
+            decided=proposed,
+        ),
         staff=staff,
         grades=grades,
         past=read_past(session, policy),
         reviews=known_reviews(
             (each.policy for each in session.policies.of(ReviewPolicy)), session.as_of
         ),
+        steps=steps_below(ladders, policy.target_grade, session.as_of),
+        role=session.policies.role,
+        seed=seed,
+        elsewhere=proposed,
+        rivals=() if decided else rivals_of(policy, rounds, round_),
     )
     built = build(table, policy, known, scored=scored)
     session.stop_on(built.findings)
     if built.problem is None:
         raise AssertionError("a table without errors gave no problem")
     result = decide(built.problem)
-    score_ = PromotionScore(policy.id, policy.name, session.provenance(0, 1), built.problem, result)
+    asked = Asked(vacancies, f"{window:%Y-%m}" if window else None, sheet, encoding)
+    record_policies(session, LadderPolicy, ReviewPolicy, PromotionPolicy)
+    provenance = session.provenance(seed, 1)
+    score_ = PromotionScore(policy.id, policy.name, provenance, built.problem, result, asked)
     _verify(score_)
-    return Answered(score_, built.extras, session.root)
+    return Answered(score_, built.extras, session.root, staff, session)
+
+
+def _proposed(
+    session: "Session", policy: "PromotionPolicy", decided: "Sequence[Path]"
+) -> frozenset[str]:
+    """Ids of those whom records of other rounds propose for the same grade."""
+    import json
+
+    from cs.promotion.decided import read_decided
+    from cs.terminal import fail, reason_of, say
+    from cs.workspace import read_input
+
+    found: set[str] = set()
+    for path in decided:
+        try:
+            file = read_input(path, "decided", session.root)
+            round_ = read_decided(json.loads(file.source.data))
+        except OSError as error:
+            text = _("{file} cannot be read: {reason}")
+            raise fail(text.format(file=path, reason=reason_of(error))) from None
+        except ValueError:
+            text = _(
+                "{file} is no record of a score, as cs promote score --out FILE.json writes it."
+            )
+            raise fail(text.format(file=path)) from None
+        session.record(file.record)
+        if round_.target is None or round_.target != policy.target_grade:
+            text = _("{file} is about another grade and fills no place here.")
+            say(text.format(file=path), quiet=session.options.quiet)
+            continue
+        found.update(round_.proposed)
+    return frozenset(found)
+
+
+def record_policies(session: "Session", *models: "type[Policy]") -> None:
+    """Have the result name the files of all policies of these kinds that are in force."""
+    from cs.workspace import read_input
+
+    files = {
+        document.file: None
+        for model in models
+        for document in session.policies.of(model)
+        if document.policy.in_force(session.as_of)
+    }
+    for file in files:
+        session.record(read_input(Path(file), "policy", session.root).record)
 
 
 def read_candidates(
@@ -221,4 +361,28 @@ def write(out: Path, writer: "Writer", answered: Answered, *, force: bool, quiet
         reason = reason_of(error) if isinstance(error, OSError) else str(error)
         text = _("{file} cannot be written: {reason}")
         raise fail(text.format(file=out, reason=reason)) from None
+    say(_("Written: {file}").format(file=out), quiet=quiet)
+
+
+def checked_ending(out: Path, endings: "Sequence[str]") -> None:
+    """Refuse a file whose ending says no format that can be written."""
+    from cs.terminal import fail
+
+    if out.suffix.lower() not in endings:
+        text = _("{file}: results are written as {endings}.")
+        raise fail(text.format(file=out, endings=_(", ").join(endings)))
+
+
+def save(out: Path, data: bytes, *, force: bool, quiet: bool) -> None:
+    """One file, whole or not at all, and said so."""
+    from cs.export.files import write_whole
+    from cs.terminal import fail, reason_of, say
+
+    try:
+        write_whole(out, data, force)
+    except FileExistsError:
+        raise fail(_("{file} exists; --force replaces it.").format(file=out)) from None
+    except OSError as error:
+        text = _("{file} cannot be written: {reason}")
+        raise fail(text.format(file=out, reason=reason_of(error))) from None
     say(_("Written: {file}").format(file=out), quiet=quiet)

@@ -1,13 +1,14 @@
 """When does each step of a round end, at the latest? The rounds of the coming years, day by day.
 
 Applications run from the window's opening to its close, whatever time a single applicant has. After
-the close the other steps follow one another, each taking all the time that it may; a step without a
-limit takes none, so every date here is one that the process cannot beat if all limits are used. The
-promotion is decided with the last step that is no training, which follows the promotion.
+the close each other step starts when those are done that it waits for, mostly the one before, and
+takes all the time that it may; a step without a limit takes none, so every date here is one that
+the process cannot beat if all limits are used. The promotion is decided with the last step before
+taking up and training, which follow it; nobody takes up before the stated day of effect.
 """
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -15,6 +16,7 @@ from itertools import groupby
 from cs.kernel.calendars import WorkingCalendar, unpublished_years
 from cs.kernel.durations import Duration, Unit
 from cs.promotion.policy import PromotionPolicy, Step, TakesEffect, Window
+from cs.promotion.process_policy import AFTER_DECISION
 
 YEARS_AHEAD = 3
 """For how many years rounds are looked at."""
@@ -95,24 +97,67 @@ def timetable(
     """
     window = policy.windows[number]
     opens, closes = window_days(window, year)
-    day, decided, steps = closes, closes, []
-    for position, step in following(policy):
-        ends = step.duration.after(day, calendar) if step.duration else day
-        steps.append(StepDates(position, day, ends))
-        day = ends
-        if step.act != "train":
-            decided = ends
+    effect = None if window.takes_effect is None else effect_day(window.takes_effect, opens)
+    dates = dated(policy.process, closes, calendar, effect)
+    after = [each for each in dates if policy.process[each.position].act != "apply"]
+    deciding = (
+        each.ends for each in after if policy.process[each.position].act not in AFTER_DECISION
+    )
+    decided = max(deciding, default=closes)
     years = range(opens.year, decided.year + 1)
     return Timetable(
         number,
         f"{opens.year:04}-{opens.month:02}",
         opens,
         closes,
-        tuple(steps),
+        tuple(after),
         decided,
-        None if window.takes_effect is None else effect_day(window.takes_effect, opens),
+        effect,
         unpublished_years(calendar, years) if counts_working_days(policy) else (),
     )
+
+
+def dated(
+    process: Sequence[Step], begins: date, calendar: WorkingCalendar, effect: date | None
+) -> list[StepDates]:
+    """All steps at their latest: applications end on `begins`, and so starts what follows.
+
+    Args:
+        effect: nobody takes up before that day.
+
+    Raises:
+        ValueError: a date is beyond the calendar.
+    """
+    found: list[StepDates] = []
+    for position, step in enumerate(process):
+        if step.act == "apply":
+            found.append(StepDates(position, begins, begins))
+            continue
+        starts = max((found[each].ends for each in awaited(process, position)), default=begins)
+        if step.act == "take_up" and effect is not None:
+            starts = max(starts, effect)
+        found.append(StepDates(position, starts, step_end(step, starts, calendar)))
+    return found
+
+
+def awaited(process: Sequence[Step], position: int) -> tuple[int, ...]:
+    """The positions of the earlier steps for which one waits; by default that of the one before."""
+    stated = process[position].starts_after
+    if stated is None:
+        return (position - 1,) if position else ()
+    return tuple(each for each in range(position) if process[each].id in stated)
+
+
+def step_end(step: Step, starts: date, calendar: WorkingCalendar) -> date:
+    """The last day of a step that starts on a day and takes all its time.
+
+    Raises:
+        ValueError: the date is beyond the calendar.
+    """
+    if step.duration is None:
+        return starts
+    counted_from = starts - timedelta(days=1) if step.counts_first_day else starts
+    return step.duration.after(counted_from, calendar)
 
 
 def effect_day(stated: TakesEffect, opens: date) -> date:
@@ -153,7 +198,9 @@ def surely_over_by(policy: PromotionPolicy, closes: date, calendar: WorkingCalen
     """
     day = closes
     durations = (
-        step.duration for _, step in following(policy) if step.duration and step.act != "train"
+        step.duration
+        for _, step in following(policy)
+        if step.duration and step.act not in AFTER_DECISION
     )
     try:
         for unit, group in groupby(durations, key=lambda duration: duration.unit):

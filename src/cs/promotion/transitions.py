@@ -51,3 +51,22 @@ class Demotion(Model):
 
 FillingWay = Literal["internal", "acting", "external"]
 FillingStep = Annotated[tuple[FillingWay, ...], OneOrMore, Field(min_length=1)]
+
+
+class Skips(Model):
+    """Promotion over more than one step of the ladder at a time.
+
+    One step is a move to a higher level; sideways moves are none. Who approved of more is recorded
+    in the table of waivers under the condition `skips`.
+
+    Attributes:
+        most: so many steps at most, whoever approves; None: any number.
+        approval: the role that may approve of more than one; None: nobody.
+        name: what the condition is called.
+        source: document and clause that it restates.
+    """
+
+    most: Annotated[int | None, Field(ge=1, le=50), Usual(1, 3)] = None
+    approval: Text | None = None
+    name: Text = "逐级晋升"
+    source: Text | None = None

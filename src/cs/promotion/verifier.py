@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 
 from cs.kernel.messages import Message, message
 from cs.promotion.eligibility import evidence
@@ -33,13 +34,13 @@ def verify(problem: PromotionProblem, result: PromotionResult) -> Iterator[Messa
         [evidence(problem, rule, index).verdict for rule in problem.requirements]
         for index in range(size)
     ]
+    yield from _wrong_conflicts(problem)
     yield from _wrong_scores(problem, result, details)
     yield from _wrong_verdicts(problem, result, verdicts)
     eligible = [
         index
         for index in range(size)
-        if details[index].total is not None
-        and all(verdict is Verdict.MET for verdict in verdicts[index])
+        if details[index].total is not None and all(verdict.holds for verdict in verdicts[index])
     ]
     yield from _wrong_ranks(problem, result, details, eligible)
     yield from _wrong_outcomes(problem, result, details, eligible)
@@ -58,6 +59,10 @@ def _wrong_scores(
             total != detail.total
             or points != [quantise(part.points, places) for part in detail.components]
             or gaps != [part.gap for part in detail.components]
+            or any(
+                bool(flags[index]) != detail.components[n].short
+                for n, flags in scores.short.items()
+            )
         ):
             yield message(
                 "{candidate}: the total is {total}, recomputed {exact}.",
@@ -109,16 +114,23 @@ def _wrong_outcomes(
     mark = problem.scoring.pass_mark
     vacancies = problem.vacancies
     ranks = [int(rank) for rank in result.ranks]
+    short = {index for index in eligible if any(part.short for part in details[index].components)}
     passing = {
-        index for index in eligible if mark is None or (details[index].total or Decimal(0)) >= mark
+        index
+        for index in eligible
+        if index not in short
+        and not (problem.elsewhere is not None and problem.elsewhere[index])
+        and (mark is None or (details[index].total or Decimal(0)) >= mark)
     }
     in_order = sorted(ranks[index] for index in passing)
     ineligible = set(range(len(ranks))) - set(eligible)
     for index, code in enumerate(result.outcomes):
         if index in ineligible:
             own = {Outcome.INELIGIBLE, Outcome.UNKNOWN, Outcome.UNSCORED}
+        elif problem.elsewhere is not None and problem.elsewhere[index]:
+            own = {Outcome.ELSEWHERE}
         elif index not in passing:
-            own = {Outcome.BELOW_MARK}
+            own = {Outcome.BELOW_MINIMUM if index in short else Outcome.BELOW_MARK}
         elif vacancies.origin == "unknown":
             own = {Outcome.RANKED}
         elif vacancies.count is None or bisect_right(in_order, ranks[index]) <= vacancies.count:
@@ -134,6 +146,25 @@ def _wrong_outcomes(
             )
 
 
+def _wrong_conflicts(problem: PromotionProblem) -> Iterator[Message]:
+    """Whoever rates for a component that excludes it is neither the candidate nor a competitor."""
+    ids = {str(id_) for id_ in problem.candidates.ids}
+    for rule, ratings in zip(problem.components, problem.candidates.ratings, strict=True):
+        barred = set(rule.excludes) & {"self", "competitor"}
+        if not barred:
+            continue
+        for index in range(len(problem.candidates)):
+            own = str(problem.candidates.ids[index])
+            for rater, _value in ratings.of(index):
+                what = "self" if rater == own else "competitor" if rater in ids else None
+                if what in barred:
+                    yield message(
+                        "{candidate}: the rating of {rater} counts, against the policy.",
+                        candidate=own,
+                        rater=rater,
+                    )
+
+
 def _key(problem: PromotionProblem, detail: ScoreDetail, candidate: int) -> tuple[Decimal, ...]:
     """Smaller is better."""
     key = [-(detail.total or Decimal(0))]
@@ -142,6 +173,9 @@ def _key(problem: PromotionProblem, detail: ScoreDetail, candidate: int) -> tupl
             part = detail.components[rule.component]
             points = quantise(part.points, problem.scoring.places)
             key.append(Decimal("inf") if part.gap else -points)
+        elif rule.lot:
+            drawn = f"{problem.lot_key}|{problem.candidates.ids[candidate]}"
+            key.append(Decimal(int(sha256(drawn.encode()).hexdigest()[:16], 16)))
         else:
             entry = problem.facts[rule.fact or ""].of(candidate)
             day = entry.value if entry else None

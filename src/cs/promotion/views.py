@@ -9,6 +9,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from cs.locale import _, translate
+from cs.promotion.nearest.views import by_time
 from cs.promotion.problem import (
     Gap,
     Outcome,
@@ -18,7 +19,9 @@ from cs.promotion.problem import (
 )
 from cs.promotion.reasons import reasons
 from cs.promotion.record import by_eligibility, decimal_of, overall
+from cs.promotion.turning import turning
 from cs.promotion.words import (
+    filling_words,
     outcome_words,
     round_words,
     shown_decimal,
@@ -41,6 +44,8 @@ _STYLES = {
     Outcome.INELIGIBLE: "dim",
     Outcome.UNKNOWN: "dim",
     Outcome.UNSCORED: "dim",
+    Outcome.BELOW_MINIMUM: "dim",
+    Outcome.ELSEWHERE: "dim",
 }
 
 
@@ -79,6 +84,8 @@ def notes(score: PromotionScore) -> Iterator[Text]:
     problem, result = score.problem, score.result
     yield plain(round_words(problem))
     yield plain(vacancies_words(problem.vacancies))
+    yield from _rounds(problem)
+    yield from _unfilled(score)
     if problem.scoring.pass_mark is not None:
         mark = shown_decimal(problem.scoring.pass_mark)
         yield plain(_("Pass mark: {mark}; nobody below it is proposed.").format(mark=mark))
@@ -94,6 +101,13 @@ def notes(score: PromotionScore) -> Iterator[Text]:
             ),
             style="bold yellow",
         )
+    if any(rule.lot for rule in problem.scoring.tie_breaks):
+        text = _(
+            "Lots are drawn with the seed {seed}: the smaller SHA-256 of «{key}|id» goes first."
+        )
+        yield plain(text.format(seed=score.provenance.seed, key=problem.lot_key))
+    yield from _excluded(problem)
+    yield from _waived(score)
     missing = np.logical_or.reduce([gaps != Gap.NONE for gaps in result.scores.gaps])
     counted = np.flatnonzero(missing & (result.ranks > 0))
     if len(counted):
@@ -121,14 +135,73 @@ def notes(score: PromotionScore) -> Iterator[Text]:
         )
 
 
+def _rounds(problem: PromotionProblem) -> Iterator[Text]:
+    """That another round is after the same places."""
+    if problem.rivals and problem.vacancies.origin == "headcount":
+        text = _(
+            "Another round fills the same places in this window: {names}. Who is decided first has "
+            "the places: name its record with --decided FILE.json."
+        )
+        yield plain(text.format(names=_(", ").join(problem.rivals)), style="bold yellow")
+
+
+def _unfilled(score: PromotionScore) -> Iterator[Text]:
+    """What the policy says about places that nobody of this round fills."""
+    problem, result = score.problem, score.result
+    count = problem.vacancies.count
+    ways = [way for way in problem.filling if way != "internal"]
+    if count is None or not ways:
+        return
+    left = count - result.proposed - result.tied
+    if left > 0:
+        words = _(", then: ").join(filling_words(way) for way in ways)
+        yield plain(_("Places left: {left}. Next, as the policy orders: {ways}.").format(
+            left=left, ways=words))  # fmt: skip
+
+
+def _waived(score: PromotionScore) -> Iterator[Text]:
+    """Who is ranked although a condition is not met, and who let them off it."""
+    problem, result = score.problem, score.result
+    told = [
+        _("{id} ({condition}, by {authority})").format(
+            id=problem.candidates.ids[candidate], condition=rule.name, authority=waived.authority
+        )
+        for rule, column in zip(problem.requirements, result.verdicts, strict=True)
+        for (id_, candidate), waived in problem.waivers.items()
+        if id_ == rule.id and result.ranks[candidate] and column[candidate] == Verdict.WAIVED
+    ]
+    if told:
+        named = _(", ").join(told[:NAMED_AT_MOST])
+        if len(told) > NAMED_AT_MOST:
+            more = len(told) - NAMED_AT_MOST
+            named = _("{named} and {more} more").format(named=named, more=more)
+        yield plain(_("Ranked by waiver: {people}.").format(people=named), style="bold")
+
+
+def _excluded(problem: PromotionProblem) -> Iterator[Text]:
+    """Ratings that did not count, counted by component."""
+    for part, ratings in zip(problem.components, problem.candidates.ratings, strict=True):
+        if ratings.dropped:
+            text = _("Ratings of {component} that do not count for a conflict of interest: {count} "
+                     "({ids}).")  # fmt: skip
+            count = sum(len(each) for each in ratings.dropped.values())
+            yield plain(
+                text.format(
+                    component=part.name, count=count, ids=_ids(problem, list(ratings.dropped))
+                )
+            )
+
+
 def eligibility_view(score: PromotionScore, limit: int | None) -> Iterator[RenderableType]:
     """Everybody with every condition: a letter a condition, explained below the table."""
     problem, result = score.problem, score.result
     words = verdict_words()
-    marks = {Verdict.MET: "+", Verdict.UNMET: "-", Verdict.UNKNOWN: "?"}
-    styles = {Verdict.MET: "green", Verdict.UNMET: "red", Verdict.UNKNOWN: "yellow"}
+    marks = {Verdict.MET: "+", Verdict.UNMET: "-", Verdict.UNKNOWN: "?", Verdict.WAIVED: "w"}
+    styles = {Verdict.MET: "green", Verdict.UNMET: "red", Verdict.UNKNOWN: "yellow",
+              Verdict.WAIVED: "cyan"}  # fmt: skip
     answers = {
         Verdict.MET: _("eligible"),
+        Verdict.WAIVED: _("eligible by waiver"),
         Verdict.UNMET: _("not eligible"),
         Verdict.UNKNOWN: _("eligibility unknown"),
     }
@@ -139,7 +212,7 @@ def eligibility_view(score: PromotionScore, limit: int | None) -> Iterator[Rende
         ).format(
             policy=score.name,
             count=len(everyone),
-            met=everyone.count(Verdict.MET),
+            met=everyone.count(Verdict.MET) + everyone.count(Verdict.WAIVED),
             unmet=everyone.count(Verdict.UNMET),
             unknown=everyone.count(Verdict.UNKNOWN),
         ),
@@ -147,6 +220,7 @@ def eligibility_view(score: PromotionScore, limit: int | None) -> Iterator[Rende
     )
     yield Text("")
     letters = _letters(len(problem.requirements))
+    days = turning(problem, result.verdicts).all
     rows = []
     for index in by_eligibility(problem, result)[:limit]:
         verdicts = [Verdict(int(column[index])) for column in result.verdicts]
@@ -156,6 +230,7 @@ def eligibility_view(score: PromotionScore, limit: int | None) -> Iterator[Rende
                 problem.candidates.names[index],
                 *(Text(marks[verdict], style=styles[verdict]) for verdict in verdicts),
                 Text(answers[everyone[index]], style=styles[everyone[index]]),
+                by_time(int(days[index])),
             )
         )
     yield plain_table(
@@ -164,6 +239,7 @@ def eligibility_view(score: PromotionScore, limit: int | None) -> Iterator[Rende
             _("Name"),
             *(Column(letter, keep=True) for letter in letters),
             _("Answer"),
+            Column(_("By time alone"), keep=True),
         ],
         rows,
     )
@@ -172,9 +248,16 @@ def eligibility_view(score: PromotionScore, limit: int | None) -> Iterator[Rende
     for letter, requirement in zip(letters, problem.requirements, strict=True):
         yield plain(f"{letter}  {requirement.name}")
     yield plain(
-        _("+ {met}, - {unmet}, ? {unknown}").format(
-            met=words[Verdict.MET], unmet=words[Verdict.UNMET], unknown=words[Verdict.UNKNOWN]
+        _("+ {met}, - {unmet}, ? {unknown}, w {waived}").format(
+            met=words[Verdict.MET],
+            unmet=words[Verdict.UNMET],
+            unknown=words[Verdict.UNKNOWN],
+            waived=words[Verdict.WAIVED],
         ),
+        style="dim",
+    )
+    yield plain(
+        _("By time alone: the window by which time itself meets everything; -: never."),
         style="dim",
     )
     yield plain(round_words(problem))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from cs.promotion.policy import Window
+from cs.promotion.policy import PromotionPolicy, Window
 from cs.promotion.problem import Round
 from cs.promotion.timetable import window_days
 
@@ -35,6 +35,23 @@ def find_round(windows: Sequence[Window], as_of: date, month: date | None) -> Ro
     ]
     ahead = (each for each in rounds if (each.closes or each.day) >= as_of)
     return min(ahead, key=_opening, default=Round(as_of, as_of))
+
+
+YEARS_AHEAD = 12
+"""So far ahead later rounds are looked for."""
+
+
+def openings_from(policy: PromotionPolicy, round_: Round) -> tuple[date, ...]:
+    """The opening days of a round and of later ones while the policy is in force, in order."""
+    if round_.window is None:
+        return ()
+    days = {
+        window_days(window, year)[0]
+        for window in policy.windows
+        for year in range(round_.day.year, min(round_.day.year + YEARS_AHEAD, date.max.year))
+    }
+    later = (day for day in days if day > round_.day and policy.in_force(day))
+    return (round_.day, *sorted(later))
 
 
 def _opening(round_: Round) -> date:

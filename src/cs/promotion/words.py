@@ -17,6 +17,8 @@ def outcome_words() -> tuple[str, ...]:
         Outcome.INELIGIBLE: _("not eligible"),
         Outcome.UNKNOWN: _("eligibility unknown"),
         Outcome.UNSCORED: _("not scored"),
+        Outcome.BELOW_MINIMUM: _("below a minimum"),
+        Outcome.ELSEWHERE: _("proposed in another round"),
     }
     return tuple(words[outcome] for outcome in Outcome)
 
@@ -27,6 +29,7 @@ def verdict_words() -> tuple[str, ...]:
         Verdict.UNMET: _("not met"),
         Verdict.MET: _("met"),
         Verdict.UNKNOWN: _("unknown"),
+        Verdict.WAIVED: _("waived"),
     }
     return tuple(words[Verdict(number)] for number in range(len(words)))
 
@@ -39,15 +42,7 @@ def vacancies_words(vacancies: Vacancies) -> str:
         case "policy":
             return _("Vacancies: {count}, as the policy says.").format(count=vacancies.count)
         case "headcount":
-            return _(
-                "Vacancies: {count}; the ladder has {headcount} places for {grade}, {holders} of "
-                "them held."
-            ).format(
-                count=vacancies.count,
-                headcount=vacancies.headcount,
-                grade=vacancies.grade,
-                holders=vacancies.holders,
-            )
+            return _of_headcount(vacancies)
         case "not_needed":
             return _("No vacancy is needed: whoever is ranked and passes is proposed.")
         case _:
@@ -55,6 +50,48 @@ def vacancies_words(vacancies: Vacancies) -> str:
                 "How many vacancies there are is not known, so nobody is proposed; say it with "
                 "--vacancies N."
             )
+
+
+def _of_headcount(vacancies: Vacancies) -> str:
+    figures = {
+        "count": vacancies.count,
+        "headcount": vacancies.headcount,
+        "grade": vacancies.grade,
+        "holders": vacancies.holders,
+        "acting": vacancies.acting,
+        "leaving": vacancies.leaving,
+        "decided": vacancies.decided,
+        "day": vacancies.day,
+    }
+    text = _(
+        "Vacancies: {count}; the ladder has {headcount} places for {grade}, {holders} of them held."
+    ).format(**figures)
+    if vacancies.acting:
+        text += _(" Held for the time being, acting or on trial: {acting}.").format(**figures)
+    if vacancies.leaving:
+        text += _(" Free by {day}, because holders leave: {leaving}.").format(**figures)
+    if vacancies.decided:
+        text += _(" Filled by other rounds: {decided}.").format(**figures)
+    return text
+
+
+def filling_words(way: str) -> str:
+    """What to do with a place that nobody fills."""
+    return {
+        "internal": _("promotion from within"),
+        "acting": _("somebody acts"),
+        "external": _("hiring from outside"),
+    }[way]
+
+
+def conflict_words(conflict: str) -> str:
+    """Why a rating does not count."""
+    return {
+        "self": _("the candidate"),
+        "competitor": _("another candidate of the round"),
+        "leader": _("the candidate's direct superior"),
+        "mentor": _("the candidate's mentor"),
+    }[conflict]
 
 
 def round_words(problem: PromotionProblem) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from math import isfinite
 from typing import Literal
 
 import numpy as np
@@ -114,7 +115,8 @@ def answer_of(asked: Asked, stage: Stage | None, bounds: LevelBounds, feasible: 
     problem, options = asked.problem, asked.options
     if stage is None or stage.posts is None or (stage.stopped and not stage.met):
         stopped = stage is not None and stage.stopped
-        return nothing(stopped, {} if stage is None else stage.work)
+        none = nothing(stopped, {} if stage is None else stage.work)
+        return _with_bounds(none, bounds, stage) if stage is not None and stopped else none
     posts = np.ascontiguousarray(stage.posts[:, : problem.horizon])
     figures = evaluate(problem, posts)
     value = figures.objective + cost_of_changes(problem, posts)
@@ -143,6 +145,16 @@ def answer_of(asked: Asked, stage: Stage | None, bounds: LevelBounds, feasible: 
         method=METHOD,
         work=stage.work,
         broken=broken,
+    )
+
+
+def _with_bounds(result: PlanResult, bounds: LevelBounds, stage: Stage) -> PlanResult:
+    """What is proven of every plan, said where none was found before the search was stopped."""
+    return replace(
+        result,
+        overdue=Level(bounds.overdue, bounds.overdue),
+        deviations=Level(bounds.deviations, bounds.deviations),
+        bound=max(0.0, stage.bound) if isfinite(stage.bound) else 0.0,
     )
 
 

@@ -1,5 +1,6 @@
 """`cs rotate plan` and `cs rotate verify`: read, call, show."""
 
+import unicodedata
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -24,9 +25,10 @@ from cs.options import (
 )
 from cs.rotation.building import span_between, span_of
 from cs.rotation.exports import plan_csv, plan_json
-from cs.rotation.plan_files import PlanFile, changed_inputs, read_plan, to_posts
+from cs.rotation.plan_files import PlanFile, changed_inputs, to_posts
 from cs.rotation.policy import RotationPolicy
 from cs.rotation.problem import RotationPlan
+from cs.rotation.publishing.published import read_any
 from cs.rotation.record import BROKEN_FIELDS, broken_record, verdict_record
 from cs.rotation.replanning.keeping import hint_posts
 from cs.rotation.shell import (
@@ -42,6 +44,7 @@ from cs.rotation.shell import (
     trust,
     write,
 )
+from cs.rotation.stated_figures import contradictions
 from cs.rotation.verdict_views import verdict_view
 from cs.rotation.verifier import verify
 from cs.rotation.views import moves_view, plan_view
@@ -72,6 +75,7 @@ def parse_month(text: str | date) -> date:
     """
     if isinstance(text, date):
         return text
+    text = unicodedata.normalize("NFKC", text).strip()
     try:
         if len(text) == len("2026-12"):
             return date.fromisoformat(f"{text}-01")
@@ -271,7 +275,7 @@ def verify_plan(
 ) -> None:
     """Exit code 1 if the plan breaks a rule, 2 if it cannot be read."""
     source = read_input(file, "plan").source
-    read = read_plan(source.data, source.file)
+    read = read_any(source.data, source.file)
     wanted = policy or (read.policy if isinstance(read, PlanFile) else None)
     session = open_session(session_options(directory, wanted, as_of, assume, quiet))
     if not isinstance(read, PlanFile):
@@ -288,6 +292,8 @@ def verify_plan(
     provenance = session.provenance(0, 1)
     for changed in changed_inputs(read.inputs, provenance.inputs):
         say(_("Changed since the plan was made: {file}").format(file=changed), quiet=quiet)
+    wrong = contradictions(read, problem, posts, provenance)
+    session.show(wrong)
     broken = verify(problem, posts)
     if format_ is Format.JSON:
         write_machine(json_bytes(verdict_record(document.policy.id, problem, provenance, broken)))
@@ -296,5 +302,5 @@ def verify_plan(
         write_machine(csv_bytes(BROKEN_FIELDS, rows, bom=False))
     else:
         print_parts(verdict_view(problem, broken, stated_at(session, document)))
-    if broken:
+    if broken or wrong:
         raise Stop(1)

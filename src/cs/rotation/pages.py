@@ -4,42 +4,14 @@ Each has the form of a rule's docstring (see `cs.checking.pages`). The examples 
 which the tests read as the table that the entry names.
 """
 
-from cs.checking.pages import Entry, page_text
+from cs.checking.pages import Entry
 from cs.kernel.findings import Severity
 from cs.rotation import codes
-
-SETTING = """In the examples the policy has the posts presale, of three months, and complaints, of
-two; the as-of date is 2026-11-20, and the plan begins on 2026-12-01."""
-STAFF = "id,post,post_since\nE001,presale,2026-10-01"
-PAIRED = f"{STAFF}\nE002,presale,2026-10-01"
-PLAN = """agent,post,from,to
-E001,presale,2026-12-01,2026-12-31
-E001,complaints,2027-01-01,2027-02-28
-"""
-
-
-def _entry(
-    code: str,
-    name: str,
-    page: str,
-    shows: str = "",
-    bad: str | None = None,
-    good: str | None = None,
-    *,
-    severity: Severity = Severity.ERROR,
-    staff: str | None = STAFF,
-) -> Entry:
-    if bad is None:
-        text = page_text(page)
-    else:
-        text = page_text(
-            f"{page}\n\n{SETTING}", bad, good, None if shows == "staff" else staff, "csv"
-        )
-    return Entry(code, name, severity, text, fixed=severity is Severity.ERROR, shows=shows)
-
+from cs.rotation.page_entries import PAIRED, STAFF, entry
+from cs.rotation.plan_pages import PLAN_ENTRIES
 
 ROTATION_ENTRIES: tuple[Entry, ...] = (
-    _entry(
+    entry(
         codes.STARTS_EARLY,
         "plan-starts-early",
         """A plan starts on a day of which the staff table does not speak
@@ -51,7 +23,7 @@ Leave out `--start`, or use a staff table of the day before the start and give t
 `--as-of`.""",
         severity=Severity.WARNING,
     ),
-    _entry(
+    entry(
         codes.NOBODY_ROTATES,
         "nobody-rotates",
         """No agent of the staff table rotates
@@ -64,7 +36,7 @@ is stated in the workspace.""",
         STAFF,
         severity=Severity.ERROR,
     ),
-    _entry(
+    entry(
         codes.UNKNOWN_WISH,
         "unknown-wish",
         """An agent wishes for a post that the policy does not have
@@ -76,7 +48,7 @@ posts in the column `interests`.""",
         "id,post,post_since,interests\nE001,presale,2026-10-01,complaints",
         severity=Severity.WARNING,
     ),
-    _entry(
+    entry(
         codes.STINT_START_UNKNOWN,
         "stint-start-unknown",
         """Since when an agent is at a post is not known
@@ -88,7 +60,7 @@ State the day in the column `post_since` of the staff table, or as a row of the 
         STAFF,
         severity=Severity.WARNING,
     ),
-    _entry(
+    entry(
         codes.AT_POST_TOO_LATE,
         "at-post-too-late",
         """An agent comes to the present post only after the plan has begun
@@ -100,7 +72,7 @@ State the post where the agent is now. One who is yet to be hired has the day in
         "id,post,post_since\nE001,presale,2027-01-20",
         STAFF,
     ),
-    _entry(
+    entry(
         codes.STINT_STARTS_DIFFER,
         "stint-starts-differ",
         """Two tables give different starts of a running stint
@@ -112,7 +84,7 @@ on another changeover. The staff table counts. Correct the one that is wrong."""
         "agent,post,from,to\nE001,presale,2026-10-01,",
         severity=Severity.WARNING,
     ),
-    _entry(
+    entry(
         codes.HISTORY_OVERLAPS,
         "stints-overlap",
         """Two past stints of an agent overlap
@@ -124,7 +96,7 @@ days of handover do not matter. The end of one stint or the start of the other i
         "agent,post,from,to\nE001,complaints,2026-08-01,2026-11-15",
         "agent,post,from,to\nE001,complaints,2026-08-01,2026-09-30",
     ),
-    _entry(
+    entry(
         codes.PIN_NOT_ROTATING,
         "pin-of-no-rotating-agent",
         """A pin names an agent who does not rotate
@@ -137,7 +109,7 @@ Remove it, or correct the id.""",
         severity=Severity.WARNING,
         staff=f"{STAFF}\nE002,finance,2026-10-01",
     ),
-    _entry(
+    entry(
         codes.PIN_UNKNOWN_POST,
         "pin-to-unknown-post",
         """A pin names a post that the policy does not have
@@ -148,7 +120,7 @@ the id or the name of one of the posts.""",
         "agent,post,from,to,rule\nE001,complaint,2027-01-01,2027-01-31,allow",
         "agent,post,from,to,rule\nE001,complaints,2027-01-01,2027-01-31,allow",
     ),
-    _entry(
+    entry(
         codes.PINS_CONTRADICT,
         "pins-contradict",
         """Two pins of an agent contradict each other
@@ -165,7 +137,7 @@ E001,presale,2027-01-01,2027-01-31,allow
 E001,complaints,2027-02-01,2027-02-28,allow
 """,
     ),
-    _entry(
+    entry(
         codes.PIN_NOT_EMPLOYED,
         "pinned-while-not-employed",
         """An agent is pinned to a time before joining or after leaving
@@ -177,7 +149,7 @@ and `leaves` of the staff table.""",
         "agent,post,from,to,rule\nE001,complaints,2027-03-01,2027-03-31,allow",
         staff="id,post,post_since,leaves\nE001,presale,2026-10-01,2027-03-31",
     ),
-    _entry(
+    entry(
         codes.PIN_OF_OTHER_TEAM,
         "pinned-by-other-team",
         """A team pins an agent of another team
@@ -189,7 +161,7 @@ table says whose manager asks. A pin by the owner of the whole plan leaves the c
         "agent,post,from,to,rule,team\nE001,complaints,2027-03-01,2027-05-31,forbid,早班",
         staff="id,post,post_since,team\nE001,presale,2026-10-01,早班",
     ),
-    _entry(
+    entry(
         codes.PAIR_NOT_ROTATING,
         "paired-agent-does-not-rotate",
         """A pair names an agent who does not rotate
@@ -203,7 +175,7 @@ before the plan begins. The pair changes nothing; remove it, or correct the id."
         staff="id,post,post_since\nE001,presale,2026-10-01\nE002,other,2026-10-01\n"
         "E003,presale,2026-10-01",
     ),
-    _entry(
+    entry(
         codes.PAIR_OF_ONE,
         "pair-of-one",
         """A pair is one agent twice
@@ -215,7 +187,7 @@ the same agent: one of the ids is mistyped.""",
         "agent,other,rule\nE001,E002,apart",
         staff=PAIRED,
     ),
-    _entry(
+    entry(
         codes.PAIRS_CONTRADICT,
         "pairs-contradict",
         """Two agents are to be together and apart at once
@@ -228,7 +200,7 @@ newcomer stays with. No plan can do both. Remove one of the rows, or change its 
         "agent,other,rule,from,to\nE001,E002,together,2026-12,2027-02\nE002,E001,apart,2027-03,",
         staff=PAIRED,
     ),
-    _entry(
+    entry(
         codes.MENTOR_UNNAMED,
         "mentor-unnamed",
         """A newcomer is to be mentored, and no mentor is named
@@ -249,7 +221,7 @@ E002,presale,2026-11-01,2026-11-01,E001
 """,
         severity=Severity.WARNING,
     ),
-    _entry(
+    entry(
         codes.MENTOR_UNKNOWN,
         "mentor-unknown",
         """A newcomer's mentor is nobody of the staff table
@@ -268,7 +240,7 @@ E001,presale,2026-10-01,2020-01-01,
 E002,presale,2026-11-01,2026-11-01,E001
 """,
     ),
-    _entry(
+    entry(
         codes.MENTOR_NOT_ROTATING,
         "mentor-not-rotating",
         """A newcomer's mentor does not rotate
@@ -288,7 +260,7 @@ E002,presale,2026-11-01,2026-11-01,E001
 """,
         severity=Severity.WARNING,
     ),
-    _entry(
+    entry(
         codes.MENTOR_LEAVES,
         "mentor-leaves",
         """A newcomer's mentor leaves too early
@@ -308,92 +280,5 @@ E002,presale,2026-11-01,2026-11-01,,E001
 """,
         severity=Severity.WARNING,
     ),
-    _entry(
-        codes.NOT_A_PLAN,
-        "not-a-plan",
-        """The file is no rotation plan
-
-`cs rotate verify` reads what `cs rotate plan --out` writes as .json or .csv, and tables of that
-form that were edited by hand: a row a stint, with the columns agent, post, from and to. The file
-is something else, is damaged, or holds no stint.""",
-        "plan",
-        "agent,post,from,to",
-        PLAN,
-    ),
-    _entry(
-        codes.PLAN_NOT_ROTATING,
-        "planned-agent-does-not-rotate",
-        """A plan moves an agent who does not rotate
-
-The id is mistyped, the agent has left, or the staff table has a post for the agent that the policy
-does not name. Correct the id, or remove the stint.""",
-        "plan",
-        f"{PLAN}E010,presale,2026-12-01,2027-02-28",
-        PLAN,
-    ),
-    _entry(
-        codes.PLAN_UNKNOWN_POST,
-        "planned-post-unknown",
-        """A plan names a post that the policy does not have
-
-The post is mistyped, or the policy has changed since the plan was made. Write the id or the name of
-one of the posts, or plan anew.""",
-        "plan",
-        PLAN.replace("complaints", "complaint"),
-        PLAN,
-    ),
-    _entry(
-        codes.NOT_A_CHANGEOVER,
-        "not-a-changeover",
-        """A planned stint does not start or end at a changeover
-
-Changeovers are the first days of months, or Mondays where the policy has `period: week`. A stint
-starts on one, and its last day is the day before a later one.""",
-        "plan",
-        PLAN.replace("2027-01-01", "2027-01-15"),
-        PLAN,
-    ),
-    _entry(
-        codes.PLAN_OVERLAPS,
-        "planned-stints-overlap",
-        """Two planned stints of an agent overlap
-
-Nobody works at two posts at the same time. Move the end of one stint or the start of the other.""",
-        "plan",
-        f"{PLAN}E001,presale,2027-02-01,2027-02-28",
-        PLAN,
-    ),
-    _entry(
-        codes.PLAN_GAP,
-        "planned-gap",
-        """A plan leaves an agent without a post for a time
-
-Every agent who rotates has a post in every period from joining to leaving. Months on leave belong
-to a stint too: the post is kept.""",
-        "plan",
-        PLAN.replace("2027-01-01", "2027-02-01"),
-        PLAN,
-    ),
-    _entry(
-        codes.PLAN_LACKS_AGENT,
-        "plan-lacks-agent",
-        """A plan leaves out an agent who rotates
-
-The agent would have no post, and the headcounts would be counted wrongly. The agent is new since
-the plan was made, or rows were deleted by hand.""",
-        "plan",
-        PLAN,
-        f"{PLAN}E002,complaints,2026-12-01,2027-02-28",
-        staff=f"{STAFF}\nE002,complaints,2026-11-01",
-    ),
-    _entry(
-        codes.NOT_AS_PUBLISHED,
-        "not-as-published",
-        """The staff table says otherwise than the published plan
-
-What a published plan says of the past counts as served when a later plan is made, published or
-verified. For a day that both speak of, the staff table has the agent at another post. The plan
-counts. If the agent truly was elsewhere, publish a plan that says so; if not, mend the table.""",
-        severity=Severity.WARNING,
-    ),
+    *PLAN_ENTRIES,
 )

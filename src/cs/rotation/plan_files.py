@@ -7,22 +7,34 @@ finding with its row; which rules the plan breaks is the verifier's question.
 
 import json
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from cs.kernel.findings import Finding, Place, Severity
-from cs.kernel.messages import Message, message
+from cs.kernel.findings import Finding, Place, Route, Severity, format_route
+from cs.kernel.json_shapes import Misfit, misfits, span_in
+from cs.kernel.messages import message
 from cs.kernel.records import InputRecord
-from cs.kernel.suggestions import nearest
 from cs.rotation import codes
 from cs.rotation.names import Names, fold
-from cs.rotation.problem import NOWHERE, Period, Posts, RotationProblem
+from cs.rotation.plan_findings import (
+    bad_date,
+    empty_cell,
+    gap,
+    missing_agents,
+    missing_column,
+    no_plan,
+    not_a_changeover,
+    overlap,
+    unknown_agent,
+)
+from cs.rotation.problem import NOWHERE, Posts, RotationProblem
 from cs.rotation.record import SCHEMA
-from cs.tables.findings import BAD_DATE, EMPTY_CELL, MISSING_COLUMN
 
 if TYPE_CHECKING:
     from cs.tables.raw import RawTable
@@ -67,6 +79,7 @@ class PlanFile:
         first, last: the days its plan covers.
         policy: the policy's id; None in CSV.
         inputs: the files the plan was made from; empty in CSV.
+        stated: the record; None in CSV.
     """
 
     file: str
@@ -75,11 +88,31 @@ class PlanFile:
     last: date
     policy: str | None = None
     inputs: tuple[InputRecord, ...] = ()
+    stated: "PlanText | None" = None
+
+
+@dataclass(frozen=True)
+class PlanText:
+    """A plan's JSON record with its text.
+
+    Attributes:
+        route: of the record within the text.
+    """
+
+    file: str
+    text: str
+    route: Route
+    record: Mapping[str, Any]
+
+    def place(self, *steps: str | int) -> Place:
+        """Where a part of the record begins."""
+        route = (*self.route, *steps)
+        return Place(self.file, route, span=span_in(self.text, route))
 
 
 def read_plan(data: bytes, file: str) -> PlanFile | tuple[Finding, ...]:
     """The plan in a file's bytes: JSON if they begin like it, else a table (CSV or XLSX)."""
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") or file.lower().endswith(".json"):
         return _read_json(data, file)
     return _read_table(data, file)
 
@@ -99,7 +132,7 @@ def to_posts(plan: PlanFile, problem: RotationProblem) -> Posts | tuple[Finding,
         agent, post = agents.get(fold(stint.agent)), names.post(stint.post)
         if agent is None:
             known = [one.id for one in problem.agents]
-            findings.append(_unknown_agent(stint, known))
+            findings.append(unknown_agent(stint, known))
             continue
         seen.setdefault(agent, stint.place)
         if post is None:
@@ -110,21 +143,24 @@ def to_posts(plan: PlanFile, problem: RotationProblem) -> Posts | tuple[Finding,
         first = starts.get(stint.start)
         last = problem.horizon - 1 if stint.end is None else ends.get(stint.end)
         if first is None or last is None or last < first:
-            findings.append(_not_a_changeover(stint, periods, first is None))
+            findings.append(not_a_changeover(stint, periods, first is None))
             unplaced.add(agent)
         elif (posts[agent, first : last + 1] != NOWHERE).any():
-            findings.append(_overlap(stint))
+            findings.append(overlap(stint))
         else:
             posts[agent, first : last + 1] = post
+    missing: list[str] = []
     for number, row in enumerate(problem.agents):
         if number not in seen:
             if row.first < problem.horizon:
-                findings.append(_missing_agent(plan.file, row.id))
+                missing.append(row.id)
             continue
         employed = range(row.first, min(row.last + 1, problem.horizon))
         empty = [period for period in employed if posts[number, period] == NOWHERE]
         if empty and number not in unplaced:
-            findings.append(_gap(row.id, periods[empty[0]], seen[number]))
+            findings.append(gap(row.id, periods[empty[0]], seen[number]))
+    if missing:
+        findings.append(missing_agents(plan.file, missing))
     return tuple(findings) if findings else posts
 
 
@@ -146,10 +182,13 @@ def known_headers() -> tuple[str, ...]:
 
 
 def changed_inputs(then: Sequence[InputRecord], now: Sequence[InputRecord]) -> tuple[str, ...]:
-    """Files whose content is not what it was, gone and new ones included, in order."""
+    """Files whose content is not what it was, gone and new ones included, in order.
+
+    The published plan that a replan was made from is a former plan, and no input of a later check.
+    """
     if not then:
         return ()
-    before = {(one.role, one.file): one.sha256 for one in then}
+    before = {(one.role, one.file): one.sha256 for one in then if one.role != "published"}
     after = {(one.role, one.file): one.sha256 for one in now}
     keys = dict.fromkeys([*before, *after])
     return tuple(file for role, file in keys if before.get((role, file)) != after.get((role, file)))
@@ -158,37 +197,67 @@ def changed_inputs(then: Sequence[InputRecord], now: Sequence[InputRecord]) -> t
 def _read_json(data: bytes, file: str) -> PlanFile | tuple[Finding, ...]:
     place = Place(file)
     try:
-        record = json.loads(data.decode("utf-8-sig"))
+        text = data.decode("utf-8-sig")
+        record = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError):
-        return (_no_plan(place, message("This is not JSON.")),)
+        return (no_plan(place, message("This is not JSON.")),)
     if not isinstance(record, dict) or record.get("schema") != SCHEMA:
-        return (_no_plan(place / "schema", message("This is not a rotation plan.")),)
-    try:
-        stints = tuple(_json_stints(record, place))
-        periods = record["periods"]
-        first, last = _day(periods[0]["start"]), _day(periods[-1]["end"])
-        inputs = tuple(
-            InputRecord(str(one["role"]), str(one["file"]), str(one["sha256"]))
-            for one in record["provenance"]["inputs"]
-        )
-        policy = str(record["policy"])
-    except (KeyError, IndexError, TypeError, ValueError, AttributeError):
-        return (_no_plan(place, message("A part of the rotation plan is missing or damaged.")),)
-    if not stints:
-        return (_no_plan(place / "agents", message("The file holds no stint.")),)
-    return PlanFile(file, stints, first, last, policy, inputs)
+        return (no_plan(place / "schema", message("This is not a rotation plan.")),)
+    return read_record(PlanText(file, text, (), record))
 
 
-def _json_stints(record: dict[str, Any], place: Place) -> Iterator[PlannedStint]:
+def read_record(stated: PlanText) -> PlanFile | tuple[Finding, ...]:
+    """The plan of a JSON record, held against its published schema."""
+    record = stated.record
+    schema = _schema()
+    misfit = next(misfits(record, schema, schema), None)
+    if misfit is not None:
+        return (_misfit(stated, misfit),)
+    if not record["periods"]:
+        return (_misfit(stated, Misfit(("periods", 0), None, missing=True)),)
+    whole = Place(stated.file, stated.route)
+    stints: list[PlannedStint] = []
     for number, agent in enumerate(record["agents"]):
         for index, stint in enumerate(agent["stints"]):
-            yield PlannedStint(
-                str(agent["id"]),
-                str(stint["post"]),
-                _day(stint["from"]),
-                _day(stint["to"]),
-                place.at("agents", number, "stints", index),
-            )
+            route = ("agents", number, "stints", index)
+            try:
+                start, end = _day(stint["from"]), _day(stint["to"])
+            except ValueError:
+                return (_misfit(stated, Misfit(route, message("a date such as 2026-09-01"))),)
+            place = whole.at(*route)
+            stints.append(PlannedStint(agent["id"], stint["post"], start, end, place))
+    try:
+        first, last = _day(record["periods"][0]["start"]), _day(record["periods"][-1]["end"])
+    except ValueError:
+        return (_misfit(stated, Misfit(("periods",), message("a date such as 2026-09-01"))),)
+    inputs = tuple(InputRecord(**one) for one in record["provenance"]["inputs"])
+    if not stints:
+        return (no_plan(stated.place("agents"), message("The file holds no stint.")),)
+    return PlanFile(stated.file, tuple(stints), first, last, record["policy"], inputs, stated)
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    text = files("cs").joinpath("schemas", "rotation-plan.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
+
+
+def _no_number(text: str) -> float:
+    # NaN and infinities are Python's own, no JSON
+    raise ValueError(text)
+
+
+def _misfit(stated: PlanText, misfit: Misfit) -> Finding:
+    field = format_route(misfit.route)
+    if misfit.missing:
+        said = message("The rotation plan has no {field}.", field=field)
+    elif misfit.expected is None:
+        said = message("A rotation plan has no {field}, but this one has.", field=field)
+    else:
+        said = message("{field} is not what a rotation plan has there.", field=field)
+    finding = no_plan(stated.place(*misfit.route), said)
+    return finding if misfit.expected is None else replace(finding, expected=misfit.expected)
 
 
 def _read_table(data: bytes, file: str) -> PlanFile | tuple[Finding, ...]:
@@ -212,7 +281,9 @@ def plan_of_table(table: "RawTable") -> PlanFile | tuple[Finding, ...]:
         where["post"] = where["post_name"]
     missing = [column for column in ("agent", "post", "from") if column not in where]
     if missing:
-        return tuple(_missing_column(table.header_place(), column) for column in missing)
+        return tuple(
+            missing_column(table.header_place(), column, _COLUMNS[column]) for column in missing
+        )
     stints: list[PlannedStint] = []
     findings: list[Finding] = []
     for index, cells in enumerate(table.frame.iter_rows()):
@@ -224,8 +295,8 @@ def plan_of_table(table: "RawTable") -> PlanFile | tuple[Finding, ...]:
             try:
                 days[column] = _day(text) if text else None
             except ValueError:
-                findings.append(_bad_date(table.place(index, where[column]), text))
-        findings += [_empty(table.place(index, where[column])) for column in empty]
+                findings.append(bad_date(table.place(index, where[column]), text))
+        findings += [empty_cell(table.place(index, where[column])) for column in empty]
         start = days.get("from")
         if start is not None and "to" in days and not empty:
             stints.append(
@@ -234,7 +305,7 @@ def plan_of_table(table: "RawTable") -> PlanFile | tuple[Finding, ...]:
     if findings:
         return tuple(findings)
     if not stints:
-        return (_no_plan(Place(file), message("The file holds no stint.")),)
+        return (no_plan(Place(file), message("The file holds no stint.")),)
     days_named = [stint.start for stint in stints]
     days_named += [stint.end for stint in stints if stint.end is not None]
     return PlanFile(file, tuple(stints), min(days_named), max(days_named))
@@ -245,100 +316,3 @@ def _day(text: str) -> date:
     if not match:
         raise ValueError(text)
     return date(int(match[1]), int(match[2]), int(match[3]))
-
-
-def _no_plan(place: Place, said: Message) -> Finding:
-    return Finding(
-        codes.NOT_A_PLAN,
-        Severity.ERROR,
-        said,
-        place,
-        expected=message("a rotation plan as `cs rotate plan --out FILE` writes it, as .json or "
-                         ".csv"),
-    )  # fmt: skip
-
-
-def _unknown_agent(stint: PlannedStint, known: Sequence[str]) -> Finding:
-    near = nearest(stint.agent, known)
-    return Finding(
-        codes.PLAN_NOT_ROTATING,
-        Severity.ERROR,
-        message("Agent {agent} does not rotate under this policy.", agent=stint.agent),
-        stint.place,
-        expected=message("an agent of the staff table at a post of the policy"),
-        mend=None if near is None else message("Did you mean {name}?", name=near),
-    )
-
-
-def _not_a_changeover(stint: PlannedStint, periods: Sequence[Period], is_start: bool) -> Finding:
-    if is_start:
-        said = message(
-            "The stint starts on {day}, which is no changeover of the plan.", day=stint.start
-        )
-        expected = message(
-            "the first day of a period from {first} to {last}",
-            first=periods[0].label,
-            last=periods[-1].label,
-        )
-    else:
-        said = message(
-            "The stint ends on {day}, which is not the day before a changeover after its start.",
-            day=stint.end,
-        )
-        expected = message("the last day of a period from {first} to {last}",
-                           first=periods[0].label, last=periods[-1].label)  # fmt: skip
-    return Finding(codes.NOT_A_CHANGEOVER, Severity.ERROR, said, stint.place, expected=expected)
-
-
-def _overlap(stint: PlannedStint) -> Finding:
-    return Finding(
-        codes.PLAN_OVERLAPS,
-        Severity.ERROR,
-        message("Agent {agent} has two stints at the same time, one of them from {day}.",
-                agent=stint.agent, day=stint.start),
-        stint.place,
-        expected=message("stints that follow one another"),
-    )  # fmt: skip
-
-
-def _gap(agent: str, period: Period, place: Place) -> Finding:
-    return Finding(
-        codes.PLAN_GAP,
-        Severity.ERROR,
-        message("Agent {agent} has no stint in {period}.", agent=agent, period=period.label),
-        place,
-        expected=message("a stint in every period of employment"),
-    )
-
-
-def _missing_agent(file: str, agent: str) -> Finding:
-    return Finding(
-        codes.PLAN_LACKS_AGENT,
-        Severity.ERROR,
-        message("The plan has no stint for agent {agent}, who rotates.", agent=agent),
-        Place(file),
-    )
-
-
-def _missing_column(place: Place, column: str) -> Finding:
-    return Finding(
-        MISSING_COLUMN,
-        Severity.ERROR,
-        message("The plan has no column {column}.", column=column),
-        place,
-        expected=message("one of: {known}", known=", ".join(_COLUMNS[column])),
-    )
-
-
-def _bad_date(place: Place, text: str) -> Finding:
-    return Finding(
-        BAD_DATE,
-        Severity.ERROR,
-        message("{value} is not a date.", value=text),
-        place,
-        expected=message("a date such as 2026-09-01"),
-    )
-
-
-def _empty(place: Place) -> Finding:
-    return Finding(EMPTY_CELL, Severity.ERROR, message("This cell must not be empty."), place)

@@ -7,7 +7,7 @@
     levels.py     the same by integer programs, where they are few
     pricing.py    every agent's best path at given prices
     master.py     the linear relaxation by column generation: the bound
-    recovery.py   whole plans near the bound (programs in routing.py)
+    recovery.py   whole plans near the bound (apportioning.py, then programs in routing.py)
     worst_first.py  leximin over the agents' losses, where the policy asks for it
 
 Where the paths are too many for one graph, `windows.py` plans the horizon part by part.

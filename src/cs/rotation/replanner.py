@@ -9,6 +9,9 @@
              changes are the share of published stints that change, one without any notice counting
              twice as much as one in time; halved, so that it is within 0..1 as the goals are
 
+The published plan itself is the first incumbent: where it still keeps all rules, whatever ends the
+search, the answer is no worse than it.
+
 Nothing here looks at a clock; the same problem gives the same plan.
 """
 
@@ -17,9 +20,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from cs.rotation.answers import Asked, PlanOptions, Progress, answer_of
-from cs.rotation.changes import count_changes
-from cs.rotation.evaluation import tabulate
+from cs.rotation.answers import ROUNDING, Asked, PlanOptions, Progress, answer_of
+from cs.rotation.changes import cost_of_changes, count_changes
+from cs.rotation.evaluation import evaluate, tabulate
 from cs.rotation.keeping import Keeping
 from cs.rotation.planner import plan, search_goals
 from cs.rotation.planning.bounds import LevelBounds
@@ -29,6 +32,7 @@ from cs.rotation.planning.loosening import loosen
 from cs.rotation.planning.paths import GraphTooLargeError
 from cs.rotation.planning.solving import Stop
 from cs.rotation.problem import NOWHERE, Level, PlanResult, Posts, RotationProblem
+from cs.rotation.verifier import verify
 
 CAPS = (None, 4, 3, 2, 1)
 """Most changed stints of one agent, where they weigh: the first whose paths are few enough."""
@@ -67,9 +71,20 @@ def replan(
         GraphTooLargeError: the paths are too many for this method.
         ValueError: nothing is published.
     """
-    keeping = problem.keeping
-    if keeping is None:
+    if problem.keeping is None:
         raise ValueError("no published plan")
+    found = _searched(problem, problem.keeping, keep, options, progress, stop)
+    return _no_worse(problem, problem.keeping, keep, found, options.gap)
+
+
+def _searched(
+    problem: RotationProblem,
+    keeping: Keeping,
+    keep: float,
+    options: PlanOptions,
+    progress: Callable[[Progress], None] | None,
+    stop: Stop | None,
+) -> Replanned:
     published = np.ascontiguousarray(keeping.posts[:, : problem.horizon])
     options = replace(options, hint=published)
     free = replace(problem, keeping=None)
@@ -81,6 +96,46 @@ def replan(
     if found is None:
         return _counted(problem, keeping, plan(free, options, progress, stop))
     return _strict(problem, keeping, found, options, progress, stop)
+
+
+def _no_worse(
+    problem: RotationProblem, keeping: Keeping, keep: float, found: Replanned, gap: float
+) -> Replanned:
+    """What was found, or the published plan where that keeps all rules and is better."""
+    result = found.result
+    published = np.ascontiguousarray(keeping.posts[:, : problem.horizon])
+    if result.status in ("proven", "infeasible") or (published >= len(problem.posts)).any():
+        return found
+    if not problem.agents or verify(problem, published):
+        return found
+    before = evaluate(problem, published)
+    changes = (found.changed.value, found.short.value) if keep >= 1 else (0, 0)
+    value = np.inf
+    if result.evaluation is not None and result.posts is not None:
+        value = result.evaluation.objective
+        if 0 < keep < 1:
+            cost = cost_of_keeping(problem, keeping, keep)
+            weighing = replace(problem, keeping=replace(keeping, weighs=True, cost=cost))
+            value += cost_of_changes(weighing, result.posts)
+    if result.posts is not None and (
+        (*changes, result.overdue.value, result.deviations.value, value)
+        <= (0, 0, before.overdue, before.deviations, before.objective + ROUNDING)
+    ):
+        return found
+    bound = max(0.0, min(result.bound, before.objective))
+    kept = replace(
+        result,
+        posts=published,
+        evaluation=before,
+        overdue=Level(before.overdue, min(before.overdue, result.overdue.bound)),
+        deviations=Level(before.deviations, min(before.deviations, result.deviations.bound)),
+        bound=bound,
+        gap=(before.objective - bound) / max(before.objective, 1e-6),
+    )
+    met = all(level.value == level.bound for level in (kept.overdue, kept.deviations))
+    if met and kept.gap <= gap + ROUNDING and found.most is None:
+        kept = replace(kept, status="proven")
+    return Replanned(kept, Level(0, 0), Level(0, 0), found.most)
 
 
 def _least(

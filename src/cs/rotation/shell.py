@@ -1,5 +1,6 @@
 """What the commands of `cs rotate` share: read the question, choose whom to show, write files."""
 
+import unicodedata
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import date
@@ -93,15 +94,27 @@ def select(problem: RotationProblem, agents: list[str], teams: list[str]) -> Sel
             known = [agent.id for agent in problem.agents]
             raise fail(unknown(_("No agent {name} rotates under this policy."), text, known))
         chosen.add(ids[fold(text)])
-    for text in teams:
-        if not fold(text) or fold(text) not in members:
-            known = [agent.team for agent in problem.agents if agent.team]
-            raise fail(
-                unknown(_("No agent of team {name} rotates under this policy."), text, known)
-            )
-        chosen.update(members[fold(text)])
+    for team in teams_named(teams, [agent.team for agent in problem.agents]):
+        chosen.update(members[team])
     everyone = tuple(range(len(problem.agents)))
     return Selection(tuple(sorted(chosen)) if agents or teams else everyone, bool(agents or teams))
+
+
+def teams_named(teams: Collection[str], known: Iterable[str | None]) -> frozenset[str]:
+    """What `--team` names, folded.
+
+    Parameters:
+        known: the teams there are.
+
+    Raises:
+        Stop: one of them is not there.
+    """
+    there = {fold(team): team for team in known if team}
+    for text in teams:
+        if fold(text) not in there:
+            said = _("No agent of team {name} rotates under this policy.")
+            raise fail(unknown(said, text, list(there.values())))
+    return frozenset(map(fold, teams))
 
 
 def unknown(text: str, name: str, known: list[str]) -> str:
@@ -118,6 +131,7 @@ def parse_day(text: str | date) -> date:
     """
     if isinstance(text, date):
         return text
+    text = unicodedata.normalize("NFKC", text).strip()
     try:
         return date.fromisoformat(f"{text}-01" if len(text) == len("2026-12") else text)
     except ValueError:

@@ -18,6 +18,7 @@ from cs.rotation.grid import Row, grids, letter, post_cell, style
 from cs.rotation.problem import (
     GOALS,
     NOWHERE,
+    PlanResult,
     Posts,
     RotationPlan,
     RotationProblem,
@@ -178,6 +179,17 @@ def figures(plan: RotationPlan) -> Iterator[RenderableType]:
             fewest=result.deviations.bound,
         )
     )  # fmt: skip
+    yield from open_levels(result)
+
+
+def open_levels(result: PlanResult) -> Iterator[RenderableType]:
+    """Which levels before the goals the search left open, if any."""
+    if result.overdue.value > result.overdue.bound:
+        yield plain(_("Open: whether fewer overdue periods are possible. The search ended before "
+                      "it could tell."))  # fmt: skip
+    if result.deviations.value > result.deviations.bound:
+        yield plain(_("Open: whether fewer deviations are possible. The search ended before it "
+                      "could tell."))  # fmt: skip
 
 
 def _worst_first(plan: RotationPlan) -> str:

@@ -34,6 +34,7 @@ EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 # Polars' \d takes full-width digits too, which its casts refuse.
 _PLAIN_NUMBER = r"^[+-]?[0-9]{1,9}(?:\.[0-9]{1,6})?$"
+_LONGEST_WHOLE = 10
 _PLAIN_DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)", re.ASCII)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,\s']\d{3})+(?:\.\d+)?", re.ASCII)
@@ -77,6 +78,9 @@ def numbers(raw: RawTable, column: int) -> Parsed:
     text = raw.frame[:, column]
     if len(text) <= FEW:
         return _one_by_one(raw, column, pl.Int64(), found.BAD_NUMBER, parse_number)
+    whole = _whole_numbers(text)
+    if whole is not None:
+        return Parsed(whole * SCALE, ())
     known = text.unique()
     plain = known.str.contains(_PLAIN_NUMBER)
     if not plain.all():
@@ -86,6 +90,18 @@ def numbers(raw: RawTable, column: int) -> Parsed:
     # At most 15 digits: a float is closer to such a number than half a unit, so rounding is exact.
     values = (text.cast(pl.Float64) * SCALE).round().cast(pl.Int64)
     return _odd_cells(raw, column, values, found.BAD_NUMBER, parse_number)
+
+
+def _whole_numbers(text: pl.Series) -> pl.Series | None:
+    """The column's numbers if all are whole, of at most nine digits; else None."""
+    for part in (text.head(FEW), text):
+        numbers = part.cast(pl.Int64, strict=False)
+        if numbers.null_count() != part.null_count():
+            return None
+    # A sign and nine digits; without a sign a tenth digit may make it too large.
+    if int(text.str.len_bytes().max() or 0) > _LONGEST_WHOLE:  # type: ignore[arg-type]
+        return None
+    return numbers if ((numbers < LIMIT) & (numbers > -LIMIT)).all() else None
 
 
 def dates(raw: RawTable, column: int, month: Month | None = None) -> Parsed:

@@ -30,13 +30,16 @@ _SEPARATOR_LINE = re.compile(r'"?sep=([,;\t])"?[ \t]*(?:\n|\Z)', re.IGNORECASE)
 _FILLED = re.compile(rf"[^{BLANKS},;]")
 _QUOTED = re.compile(r'"[^"]*"')
 _UNUSED_SEPARATORS = "\x1f\x1e\x1d\x1c\x01\x02\x03\x04"
+_PLAIN = bytes(code for code in range(0x21, 0x7F) if code != ord("'"))
+_CLEANED = tuple(mark.encode() for mark in BLANKS + "'")
 _SAMPLE = 100_000
 _TOP_LINES_AT_MOST = 200
 
 
 def read_delimited(text: str, file: str) -> RawTable | tuple[Finding, ...]:
     """The table of a CSV text without byte-order mark."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     stated = _SEPARATOR_LINE.match(text)
     skipped = 1 if stated else 0
     if stated:
@@ -90,16 +93,18 @@ def _read_plain(text: str, file: str, delimiter: str, skipped: int) -> RawTable 
     full = lines * (len(names) - 1)
     if not full or text.count(delimiter, end + 1) != full:
         return None
+    data = text.encode()
     try:
-        frame = _split(text, delimiter, len(names), quote=None, skipped=line + 1)
+        frame = _split(data, delimiter, len(names), quote=None, skipped=line + 1)
     except pl.exceptions.PolarsError:
         return None
     if frame.height != lines:
         return None
+    body = frame if _is_tidy(data, delimiter) else cleaned(frame)
     header_row = line + 1 + skipped
     return assemble(
         cleaned(pl.DataFrame([names], schema=frame.schema, orient="row")).row(0),
-        Grid(cleaned(frame), pl.int_range(header_row + 1, header_row + 1 + lines, eager=True)),
+        Grid(body, pl.int_range(header_row + 1, header_row + 1 + lines, eager=True)),
         file,
         header_row=header_row,
         titles=sum(bool(filled) for _, _, filled in top[:header]),
@@ -122,12 +127,22 @@ def _top_lines(text: str, delimiter: str) -> list[tuple[int, int, int]]:
     return top
 
 
+def _is_tidy(data: bytes, delimiter: str) -> bool:
+    """Whether no cell has anything that cleaning would take off; Polars reads empty ones as null.
+
+    UTF-8 tells where each character begins, so what is left of a text when its plain characters
+    are taken out has the same other characters.
+    """
+    odd = data.translate(None, _PLAIN + b"\n" + delimiter.encode())
+    return not any(mark[:1] in odd and mark in odd for mark in _CLEANED)
+
+
 def _split(
-    text: str, delimiter: str, width: int, quote: str | None, skipped: int = 0
+    text: bytes, delimiter: str, width: int, quote: str | None, skipped: int = 0
 ) -> pl.DataFrame:
     """The cells of all records below `skipped` lines; short records are filled up with null."""
     return pl.read_csv(
-        text.encode(),
+        text,
         separator=delimiter,
         has_header=False,
         quote_char=quote,
@@ -203,7 +218,7 @@ def _read_regular(
     lines = records.select(
         pl.when(pl.col("width") > width).then(text.str.strip_chars_end(ends)).otherwise(text)
     )["text"]
-    frame = cleaned(_split(str(lines.str.join("\n").item()), delimiter, width, quote='"'))
+    frame = cleaned(_split(str(lines.str.join("\n").item()).encode(), delimiter, width, quote='"'))
     if frame.height != records.height or not any(frame.row(0)):
         return None
     short = rows.filter((records["width"] < width) & (records["bare"].str.strip_chars(ends) != ""))

@@ -1,4 +1,4 @@
-"""What do tables say of agents' past? Reviews, ratings, training and discipline as values.
+"""What do tables say of agents' past? Reviews, ratings, training, discipline, waivers as values.
 
 Read as all tables about agents are (`cs.tables.people`): every bad cell is reported, and a row with
 a bad cell in a column that is not required still gives a value.
@@ -8,21 +8,28 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from cs.kernel.findings import Finding, Related
-from cs.kernel.histories import CourseTaken, Punishment, Rating, ReviewResult
+from cs.kernel.histories import CourseTaken, Punishment, Rating, ReviewResult, Waiver
 from cs.kernel.messages import message
 from cs.tables import cells, schema
 from cs.tables import findings as found
 from cs.tables.people import Table, agent_rows
 from cs.tables.raw import RawTable
+from cs.tables.review_columns import review_columns
 
+MANY = 50_000
+"""With more rows, tables without anything to report are held by the column."""
 Known = Collection[str] | None
 """Ids of the staff; another agent gives a finding. None: not looked at."""
 
 
 def read_reviews(
     raws: Sequence[RawTable], known: Known = None
-) -> tuple[tuple[ReviewResult, ...], tuple[Finding, ...]]:
-    """Results of reviews in the order of the files."""
+) -> tuple[Collection[ReviewResult], tuple[Finding, ...]]:
+    """Results of reviews in the order of the files; many faultless ones are kept by the column."""
+    if sum(raw.frame.height for raw in raws) > MANY:
+        columns = review_columns(raws, known)
+        if columns is not None:
+            return columns, ()
     results: list[ReviewResult] = []
     findings: list[Finding] = []
     for table, index, row in agent_rows(raws, schema.REVIEWS, known, findings):
@@ -100,6 +107,27 @@ def read_discipline(
             if day is not None and day < punishment.day:
                 findings.append(_before(table, index, column, punishment))
     return tuple(punishments), tuple(findings)
+
+
+def read_waivers(
+    raws: Sequence[RawTable], known: Known = None
+) -> tuple[tuple[Waiver, ...], tuple[Finding, ...]]:
+    """Waivers in the order of the files."""
+    findings: list[Finding] = []
+    waivers = tuple(
+        Waiver(
+            row["agent"],
+            row["requirement"],
+            row["authority"],
+            row["date"],
+            row["reason"],
+            row["until"],
+            row["policy"],
+            _place(table, index),
+        )
+        for table, index, row in agent_rows(raws, schema.WAIVERS, known, findings)
+    )
+    return waivers, tuple(findings)
 
 
 def _number(value: int | None) -> Decimal | None:

@@ -13,6 +13,7 @@ from typing import Any
 from cs.kernel.agents import Absence, Agent, Pair, PastStint, Pin
 from cs.kernel.findings import Finding, Place, Related
 from cs.kernel.messages import message
+from cs.kernel.skills import split_levels
 from cs.kernel.suggestions import nearest
 from cs.tables import cells, schema
 from cs.tables import findings as found
@@ -246,6 +247,7 @@ def agent_rows(
 
 def _agent(row: Row, raw: RawTable, index: int) -> Agent:
     status = row["status"]
+    skills, levels = split_levels(row["skills"])
     return Agent(
         id=row["id"],
         name=row["name"] or row["id"],
@@ -259,11 +261,14 @@ def _agent(row: Row, raw: RawTable, index: int) -> Agent:
         hired=row["hired"],
         leaves=row["leaves"],
         status=fold_status(status) if status else None,
-        skills=row["skills"],
+        skills=skills,
         interests=row["interests"],
         mentor=row["mentor"],
         agreements=row["agreements"],
         place=(raw.file, int(raw.rows[index])),
+        leader=row["leader"],
+        acting_grade=row["acting_grade"],
+        skill_levels=levels,
     )
 
 

@@ -139,14 +139,20 @@ STAFF = TableSchema("staff", "the agents, one row each", (
     ColumnSchema("status", _T, "regular, probation, intern, leave or left, or a word of your own",
                  ("employment_status", "状态", "员工状态", "人员状态", "在职状态", "用工状态",
                   "员工性质", "转正状态")),
-    ColumnSchema("skills", _L, "skills held now", ("skill", "技能", "已有技能", "掌握技能",
-                 "具备技能", "技能项")),
+    ColumnSchema("skills", _L, "skills held now, with their level where it counts: skill:3", (
+                 "skill", "技能", "已有技能", "掌握技能", "具备技能", "技能项")),
     ColumnSchema("interests", _L, "posts wished for, dearest first", ("interest", "preferences",
                  "意向岗位", "兴趣", "轮岗意向", "意向", "兴趣岗位", "轮岗志愿", "志愿")),
     ColumnSchema("mentor", _I, "id of the mentor", ("导师", "师傅", "带教", "带教人", "导师工号",
                  "师傅工号", "带教导师")),
     ColumnSchema("agreements", _L, "ids of agreements signed", ("agreement", "协议", "已签协议",
                  "签署协议", "保密协议")),
+    ColumnSchema("leader", _I, "id of the direct superior", ("manager", "reports_to", "superior",
+                 "直接上级", "直接上级工号", "上级工号", "直属上级", "直属上级工号", "组长工号",
+                 "班组长工号", "汇报对象")),
+    ColumnSchema("acting_grade", _T, "id or name of a grade held for the time being, acting or on "
+                 "trial", ("acting", "代理职级", "代理职务", "代理岗位", "试任职级", "适岗职级",
+                 "代理或试任职级")),
 ))  # fmt: skip
 
 _FROM = ("start", "start_date", "开始", "开始日期", "起始日期", "起", "开始时间", "自")
@@ -258,6 +264,23 @@ DISCIPLINE = TableSchema("discipline", "warnings and sanctions, one row each", (
     ColumnSchema("reason", _T, "why", ("原因", "事由", "违纪事由", "说明")),
 ))  # fmt: skip
 
+WAIVERS = TableSchema("waivers", "conditions of promotions waived for an agent, one row each", (
+    _AGENT,
+    _NAME,
+    ColumnSchema("requirement", _T, "id or name of the condition; `skips` for more than one level "
+                 "at a time", ("condition", "条件", "豁免条件", "放宽条件", "资格条件", "豁免项",
+                 "豁免事项"), required=True),
+    ColumnSchema("authority", _T, "the role that waived it, as the policy names it",
+                 ("waived_by", "approved_by", "核准人", "批准人", "豁免人", "审批人", "核准角色")),
+    ColumnSchema("date", _D, "day on which it was given", ("日期", "核准日期", "批准日期",
+                 "豁免日期")),
+    ColumnSchema("reason", _T, "why", ("原因", "事由", "理由", "豁免理由", "说明")),
+    ColumnSchema("until", _D, "last day of its effect; empty: without end", ("截止日期",
+                 "到期日期", "有效期至")),
+    ColumnSchema("policy", _T, "id of the promotion policy; may be left out where there is one",
+                 ("promotion", "制度", "晋升制度", "晋升方案")),
+))  # fmt: skip
+
 CANDIDATES = TableSchema("candidates", "promotion candidates in the long form, one row a value", (
     ColumnSchema("candidate", _I, "id of the candidate, as in the staff table",
                  (*_AGENT.aliases, "agent", "candidate_id", "候选人", "候选人工号", "候选人编号",
@@ -268,6 +291,27 @@ CANDIDATES = TableSchema("candidates", "promotion candidates in the long form, o
     ColumnSchema("rater", _I, "id of who rates", ("评分人", "考评人", "评委", "评价人", "面试官")),
     ColumnSchema("value", _N, "the raw value", ("score", "分数", "得分", "成绩", "分值", "数值",
                  "评分"), required=True),
+))  # fmt: skip
+
+CASES = TableSchema("cases", "running cases of promotions and other changes, one row a step done", (
+    ColumnSchema("agent", _I, "id of whom the case is about, as in the staff table",
+                 (*_AGENT.aliases, "candidate", "candidate_id", "候选人", "候选人工号", "当事人",
+                  "竞聘人"), fallbacks=("id",), required=True),
+    _NAME,
+    ColumnSchema("case", _I, "id of the case; may be left out where a person has one of its kind",
+                 ("case_id", "案号", "案件", "案件编号", "事项编号", "流程编号")),
+    ColumnSchema("kind", _T, "promotion, or the id, name or sort of another transition; empty: "
+                 "promotion", ("type", "类型", "类别", "事项", "事项类型", "流程", "异动类型")),
+    ColumnSchema("step", _T, "id or name of the step or item of the checklist; `confirmation` for "
+                 "the end of a trial, `end` for that of acting", ("stage", "步骤", "环节", "节点",
+                 "流程步骤", "事项步骤"), required=True),
+    ColumnSchema("date", _D, "day on which it was done; of a notice, the day of publication",
+                 ("done", "done_on", "日期", "办理日期", "完成日期", "办结日期"), required=True),
+    ColumnSchema("actor", _T, "who did it: id or name of a person, or a role",
+                 ("by", "done_by", "办理人", "经办人", "处理人", "审批人", "办理人工号")),
+    ColumnSchema("outcome", _T, "done, approved, refused, withdrawn, raised, dismissed, upheld, "
+                 "confirmed or returned; empty: done", ("result", "结果", "办理结果", "处理结果",
+                 "结论", "意见")),
 ))  # fmt: skip
 
 OPEN_WORK = TableSchema("open_work", "work that is open at a changeover, one piece a row", (
@@ -291,7 +335,8 @@ SIGNATURES = TableSchema("signatures", "signatures on handover sheets, one row e
 ))  # fmt: skip
 
 TABLES: tuple[TableSchema, ...] = (
-    STAFF, STINTS, LEAVE, PINS, PAIRS, RATINGS, REVIEWS, TRAINING, DISCIPLINE, CANDIDATES,
+    STAFF, STINTS, LEAVE, PINS, PAIRS, RATINGS, REVIEWS, TRAINING, DISCIPLINE, WAIVERS,
+    CANDIDATES, CASES,
     OPEN_WORK, SIGNATURES,
 )  # fmt: skip
 """The visible list of tables."""

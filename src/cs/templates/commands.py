@@ -79,7 +79,7 @@ def _find(name: str) -> Template:
     )
     suggestion = nearest(name, [known.name for known in TEMPLATES])
     if suggestion:
-        text += " " + _("Did you mean {names}?").format(names=repr(suggestion))
+        text += " " + _("Did you mean {names}?").format(names=_("'{text}'").format(text=suggestion))
     raise fail(text)
 
 

@@ -97,10 +97,24 @@ def test_each_agent_or_post_has_a_file(plans: tuple[Path, Path], office: Path, c
     assert "/E2/" in text
     assert "/E1/" not in text
     again = cs("rotate", "calendar", str(plans[0]), "--by", "agent", "--out", str(office / "agent"))
-    assert again.code == 0, "the same bytes are no other file"
-    other = cs("rotate", "calendar", str(plans[1]), "--by", "agent", "--out", str(office / "agent"))
-    assert other.code == 2
-    assert "E1.ics exists; --force replaces it." in other.err
+    assert again.code == 2, "files of before are kept, as those of --out are"
+    assert "E1.ics exists; --force replaces it." in again.err
+    forced = cs("rotate", "calendar", str(plans[1]), "--by", "agent", "--force",
+                "--out", str(office / "agent"))  # fmt: skip
+    assert forced.code == 0
+    assert (office / "agent" / "E2.ics").read_text(encoding="utf-8") != text
+
+
+def test_of_several_directories_none_is_written_where_one_holds_files(
+    plans: tuple[Path, Path], office: Path, cs: Run
+) -> None:
+    (office / "old").mkdir()
+    (office / "old" / "E3.ics").write_text("mine", encoding="utf-8")
+    ending = cs("rotate", "calendar", str(plans[0]), "--by", "agent",
+                "--out", str(office / "new"), "--out", str(office / "old"))  # fmt: skip
+    assert ending.code == 2
+    assert not (office / "new").exists()
+    assert [path.name for path in (office / "old").iterdir()] == ["E3.ics"]
 
 
 def test_the_plan_in_force_is_taken_where_none_is_named(

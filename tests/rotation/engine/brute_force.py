@@ -1,6 +1,7 @@
 """The best plan of a tiny problem by trying all of them, judged by the verifier alone."""
 
 from dataclasses import replace
+from functools import cache
 from itertools import product
 from math import prod
 
@@ -8,7 +9,7 @@ import numpy as np
 from hypothesis import assume
 
 from cs.rotation.evaluation import evaluate
-from cs.rotation.problem import HardRules, Posts, RotationProblem
+from cs.rotation.problem import HardRules, RotationProblem
 from cs.rotation.verifier import verify
 
 
@@ -42,19 +43,41 @@ def rows_of(problem: RotationProblem, number: int) -> list[tuple[int, int, float
     """Every row of one agent that keeps the rules over paths, with its figures."""
     agent = problem.agents[number]
     alone = _alone(problem, number)
-    whole = replace(alone, horizon=problem.length)
     choices = [
         range(len(problem.posts)) if agent.first <= period <= agent.last else (-1,)
         for period in range(problem.length)
     ]
+    every = list(product(*choices))
+    # Judged in one go, as so many agents whom no rule ties: each breach names its row.
+    judged = verify(
+        _copied(replace(alone, horizon=problem.length), len(every)),
+        np.array(every, np.int16).reshape(len(every), problem.length),
+    )
+    assert all(breach.agent is not None for breach in judged)
+    broken = {breach.agent for breach in judged}
+    figures = cache(lambda seen: evaluate(alone, np.array([seen], np.int16)))
     found = []
-    for row in product(*choices):
-        posts: Posts = np.array([row], np.int16)
-        if verify(whole, posts):
-            continue
-        figures = evaluate(alone, np.ascontiguousarray(posts[:, : problem.horizon]))
-        found.append((figures.overdue, figures.deviations, figures.objective, row))
+    for place, row in enumerate(every):
+        if place not in broken:
+            own = figures(row[: problem.horizon])
+            found.append((own.overdue, own.deviations, own.objective, row))
     return found
+
+
+def _copied(alone: RotationProblem, number: int) -> RotationProblem:
+    """So many times the only agent of a problem whose rules are all over paths."""
+    return replace(
+        alone,
+        agents=alone.agents * number,
+        times=tuple(
+            replace(
+                rule,
+                agents=frozenset(range(number) if rule.agents else ()),
+                had=tuple((copy, stints) for copy in range(number) for _, stints in rule.had),
+            )
+            for rule in alone.times
+        ),
+    )
 
 
 def _alone(problem: RotationProblem, number: int) -> RotationProblem:
@@ -70,7 +93,11 @@ def _alone(problem: RotationProblem, number: int) -> RotationProblem:
         ),
         rules=HardRules(ring=problem.rules.ring, no_return=problem.rules.no_return),
         times=tuple(
-            replace(rule, agents=frozenset({0} if number in rule.agents else ()))
+            replace(
+                rule,
+                agents=frozenset({0} if number in rule.agents else ()),
+                had=tuple((0, stints) for agent, stints in rule.had if agent == number),
+            )
             for rule in problem.times
         ),
         post_groups=(),

@@ -47,6 +47,19 @@ def free(office: Path) -> Path:
     return office
 
 
+def test_prices_of_a_plan_that_lifts_the_worst_off_say_that_they_are_of_the_sum(
+    free: Path, cs: Run
+) -> None:
+    policy = free / "policies" / "rotation.yaml"
+    told = "The policy lifts the worst off first"
+    assert told not in cs("rotate", "explain", "E1", "--months", "2").out
+    text = policy.read_text(encoding="utf-8") + "  between_agents: worst_first\n"
+    policy.write_text(text, encoding="utf-8")
+    ending = cs("rotate", "explain", "E1", "--months", "2")
+    assert ending.code == 0, ending.err
+    assert told in ending.out
+
+
 def test_explain_an_agent_says_what_else_there_was_and_what_forbids_it(free: Path, cs: Run) -> None:
     ending = cs("rotate", "explain", "E1", "--months", "4")
     assert ending.code == 0, ending.err

@@ -56,6 +56,27 @@ def test_months_wishes_and_changes_of_a_carousel() -> None:
     assert [one.granted for one in granted_by_rank(figures)] == [1, 1]
 
 
+def test_wishes_granted_count_by_rank_who_has_one_and_who_came_there() -> None:
+    problem, posts = carousel(posts=3, stint=2, horizon=4)
+    # The carousel takes agent 0 to 0 1 1 2, agent 2 to 1 2 2 0 and agent 4 to 2 0 0 1.
+    assert [posts[n].tolist() for n in (0, 2, 4)] == [[0, 1, 1, 2], [1, 2, 2, 0], [2, 0, 0, 1]]
+    shorter = posts[:, :3]
+    problem = replace(problem, horizon=3)
+    problem = with_agent(problem, 0, interest=(0.0, 0.5, 1.0))
+    problem = with_agent(problem, 2, interest=(0.0, 0.0, 1.0))
+    problem = with_agent(problem, 4, interest=(0.0, 1.0, 1.0))
+    figures = measure(problem, shorter)
+    assert figures[0].wishes == (Wish(1, 2, 0), Wish(2, 1, 2))
+    assert figures[0].granted == pytest.approx(2 / 3)
+    assert figures[2].wishes == (Wish(1, 2, 2),)
+    assert figures[4].wishes == (Wish(1, 1, 0), Wish(1, 2, 1)), "equals share a rank"
+    first, second = granted_by_rank(figures)
+    assert (first.rank, first.agents, first.granted, first.months) == (1, 4, 2, 3 / 4)
+    assert (second.rank, second.agents, second.granted, second.months) == (2, 1, 1, 2.0)
+    spread = next(one for one in spreads(problem, figures) if one.figure == "granted")
+    assert (spread.least, spread.most) == pytest.approx((1 / 3, 2 / 3))
+
+
 def test_absent_months_are_no_months_at_the_post() -> None:
     problem, posts = carousel(posts=3, stint=2, horizon=6)
     problem = with_agent(problem, 0, absent=frozenset({1}))

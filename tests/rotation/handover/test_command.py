@@ -142,3 +142,16 @@ def test_the_plan_in_force_is_handed_over_where_none_is_named(
     in_force = cs("rotate", "handover", "--format", "json")
     assert in_force.code == 0
     assert in_force.out == cs("rotate", "handover", str(plan), "--format", "json").out
+
+
+def test_the_day_after_the_plan_is_no_changeover(plan: Path, cs: Run) -> None:
+    ending = cs("rotate", "handover", str(plan), "--changeover", "2030-03")
+    assert ending.code == 2
+    assert "2027-03-01" in ending.err
+    assert "2027-04-01" not in ending.err
+
+
+def test_full_width_digits_name_the_same_changeover(plan: Path, cs: Run) -> None:
+    wide = cs("rotate", "handover", str(plan), "--changeover", "２０２６-１２")
+    assert wide.code == 0
+    assert wide.out == cs("rotate", "handover", str(plan), "--changeover", "2026-12").out

@@ -65,6 +65,23 @@ def test_another_plan_is_refused_and_with_force_the_former_is_kept(
     assert (now["number"], now["replaces"]["file"]) == (2, "published/house.1.json")
 
 
+def test_a_replan_in_force_is_explained_with_the_months_before_it_as_served(
+    published: Path, cs: Run
+) -> None:
+    leaves = "E1,测试员一,早班,售前咨询,2026-11-01,2027-01-31"
+    staff = published / "staff.csv"
+    replace_in(staff, "到岗日期", "到岗日期,离职日期")
+    replace_in(staff, "E1,测试员一,早班,售前咨询,2026-11-01", leaves)
+    again = cs("rotate", "replan", "--effective", "2027-03", "-q", "--out", "new.json")
+    assert again.code == 0, again.err
+    assert cs("rotate", "publish", "new.json", "-q", "--force").code == 0
+
+    ending = cs("rotate", "explain", "E3", "-q")
+    assert ending.code == 0, ending.err
+    assert "Why E3 测试员三 is there: 2027-03 to 2027-05" in ending.out
+    assert cs("rotate", "fairness", "-q", "--no-lift").code == 0
+
+
 def test_a_plan_that_breaks_a_rule_is_not_published(published: Path, cs: Run) -> None:
     replace_in(published / "policies" / "rotation.yaml", "headcount: 1..3", "headcount: 2..2")
 
@@ -238,3 +255,20 @@ def test_times_count_over_the_whole_horizon(published: Path, cs: Run) -> None:
         ending = cs("rotate", "replan", "--effective", effective, "-q")
         assert ending.code == 0, ending.err
         assert "Nobody moves otherwise than published." in ending.out
+
+
+def test_an_effective_date_before_the_plan_is_refused(published: Path, cs: Run) -> None:
+    ending = cs("rotate", "replan", "--effective", "2020-01")
+    assert ending.code == 2
+    assert "begins on 2026-12-01; it cannot be replanned from 2020-01-01 on." in ending.err
+
+
+def test_an_effective_date_between_changeovers_says_which_is_taken(
+    published: Path, cs: Run
+) -> None:
+    ending = cs("rotate", "replan", "--effective", "2027-01-15")
+    assert ending.code == 0
+    assert (
+        "2027-01-15 is no changeover; the new plan takes effect on the next one, 2027-02-01."
+        in (ending.err)
+    )

@@ -12,9 +12,11 @@ from cs.rotation.answers import PlanOptions
 from cs.rotation.changes import count_changes
 from cs.rotation.evaluation import evaluate
 from cs.rotation.keeping import Keeping
+from cs.rotation.plan_files import PlanFile
 from cs.rotation.planner import plan
-from cs.rotation.problem import NOWHERE, Posts, RotationProblem
-from cs.rotation.replanner import replan
+from cs.rotation.problem import NOWHERE, Level, Posts, RotationProblem
+from cs.rotation.replanner import Replanned, replan
+from cs.rotation.replanning.differences import compare
 from cs.rotation.verifier import present_mask, verify
 from tests.rotation.engine.brute_force import rows_of
 from tests.rotation.engine.departments import department, with_agent, with_headcount
@@ -129,8 +131,9 @@ def test_no_plan_changes_fewer_stints_than_the_replan(problem: RotationProblem) 
 @PROPERTY
 @given(changed_worlds(), st.sampled_from([0.2, 0.7]))
 def test_weighed_no_plan_is_better_than_the_replan(problem: RotationProblem, keep: float) -> None:
-    strict, weighed, free = (replan(problem, each, EXACT) for each in (1.0, keep, 0.0))
+    strict = replan(problem, 1.0, EXACT)
     assume(strict.result.posts is not None and strict.result.status != "infeasible")
+    weighed, free = (replan(problem, each, EXACT) for each in (keep, 0.0))
 
     keeping = problem.keeping
     assert keeping is not None
@@ -214,3 +217,50 @@ def test_a_hint_that_breaks_rules_is_passed_over() -> None:
             problem, PlanOptions(hint=np.zeros((len(problem.agents), problem.horizon), np.int16))
         ).evaluation
     )
+
+
+@pytest.mark.parametrize("keep", [0.0, 0.5, 1.0])
+def test_stopped_at_once_it_is_the_published_plan(keep: float) -> None:
+    problem = department(4)
+    first = plan(problem)
+    assert first.posts is not None
+    assert first.evaluation is not None
+    found = replan(publish(problem, first.posts), keep, stop=lambda: True)
+    assert found.result.evaluation == first.evaluation
+    assert (found.changed.value, found.short.value) == (0, 0)
+    assert found.result.bound <= first.evaluation.objective
+
+
+def test_a_change_that_serves_nothing_is_not_put_down_to_the_goals() -> None:
+    problem = department(4)
+    good = plan(problem)
+    assert good.posts is not None
+    assert good.evaluation is not None
+    # Nobody but the agent's neighbours in the table notices who of two is where.
+    one, other = next(
+        (one, other)
+        for one in range(len(problem.agents))
+        for other in range(one)
+        if (good.posts[one] != good.posts[other]).any()
+        and not verify(problem, _swapped(good.posts, one, other))
+        and evaluate(problem, _swapped(good.posts, one, other)).objective
+        > good.evaluation.objective
+    )
+    worse = _swapped(good.posts, one, other)
+    published = publish(problem, good.posts)
+    assert published.keeping is not None
+    result = replace(good, posts=worse, evaluation=evaluate(problem, worse), status="feasible")
+    names = {agent.id: agent.name for agent in problem.agents}
+    plan_file = PlanFile("plan.csv", (), problem.periods[0].start, problem.periods[0].end)
+    comparison = compare(
+        published, published.keeping, plan_file, names,
+        Replanned(result, Level(0, 0), Level(0, 0)), 0.5,
+    )  # fmt: skip
+    assert comparison.differences
+    assert {one.reason.kind for one in comparison.differences} == {"stopped"}
+
+
+def _swapped(posts: Posts, one: int, other: int) -> Posts:
+    swapped = posts.copy()
+    swapped[[one, other]] = posts[[other, one]]
+    return swapped

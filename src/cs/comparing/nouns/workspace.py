@@ -32,5 +32,7 @@ WORDS: Mapping[str, Mapping[str, Message]] = MappingProxyType({
         "discipline": message("the tables of disciplinary measures"),
         "reviews": message("the tables of review results"),
         "ratings": message("the tables of ratings"),
+        "waivers": message("the tables of waived conditions"),
+        "cases": message("the tables of running cases"),
     },
 })  # fmt: skip

@@ -143,6 +143,7 @@ def _past(tables: TablesRead, staff: Sequence[Agent] | None, notes: list[Message
         "reviews": histories.read_reviews,
         "discipline": histories.read_discipline,
         "training": histories.read_training,
+        "waivers": histories.read_waivers,
         "stints": people.read_stints,
         "leave": people.read_leave,
     }

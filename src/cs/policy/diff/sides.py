@@ -200,7 +200,8 @@ class TablesRead:
     records: tuple[InputRecord, ...]
 
 
-ROLES = ("staff", "stints", "leave", "pins", "pairs", "reviews", "training", "discipline")
+ROLES = ("staff", "stints", "leave", "pins", "pairs", "reviews", "training", "discipline",
+         "waivers")  # fmt: skip
 
 
 def read_tables(side: Side, document: Document[WorkspacePolicy] | None) -> TablesRead:

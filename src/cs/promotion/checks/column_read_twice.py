@@ -35,42 +35,39 @@ from collections.abc import Iterator
 
 from cs.checking.rule import Rule
 from cs.kernel.document import PolicySet
-from cs.kernel.findings import Finding, Related, Severity
+from cs.kernel.findings import Finding, Place, Related, Severity
 from cs.kernel.messages import message
 from cs.kernel.texts import fold
+from cs.promotion.combinations import singles
 from cs.promotion.policy import JudgementCondition, PromotionPolicy
 
 
 def check(policies: PolicySet) -> Iterator[Finding]:
     """Each judgement that an earlier condition of the policy reads already."""
     for document in policies.of(PromotionPolicy):
-        first: dict[str, int] = {}
+        first: dict[str, tuple[int, Place]] = {}
         for number, requirement in enumerate(document.policy.eligibility):
-            rule = requirement.rule
-            if not isinstance(rule, JudgementCondition):
-                continue
-            earlier = first.setdefault(fold(rule.column), number)
-            if earlier == number:
-                continue
-            yield Finding(
-                RULE.code,
-                RULE.severity,
-                message(
-                    "«{second}» reads the column {column}, as «{first}» does.",
-                    second=requirement.name,
-                    first=document.policy.eligibility[earlier].name,
-                    column=rule.column,
-                ),
-                document.place.at("eligibility", number, "rule", "column"),
-                expected=message("a column for each condition"),
-                mend=message("Name the column that holds this condition."),
-                related=(
-                    Related(
-                        document.place.at("eligibility", earlier, "rule", "column"),
-                        message("The other condition."),
+            for part in singles(requirement.rule):
+                if not isinstance(part.rule, JudgementCondition):
+                    continue
+                place = document.place.at("eligibility", number, "rule", *part.route, "column")
+                earlier, other = first.setdefault(fold(part.rule.column), (number, place))
+                if other == place:
+                    continue
+                yield Finding(
+                    RULE.code,
+                    RULE.severity,
+                    message(
+                        "«{second}» reads the column {column}, as «{first}» does.",
+                        second=requirement.name,
+                        first=document.policy.eligibility[earlier].name,
+                        column=part.rule.column,
                     ),
-                ),
-            )
+                    place,
+                    expected=message("a column for each condition"),
+                    mend=message("Name the column that holds this condition."),
+                    related=(Related(other, message("The other condition.")),),
+                )
 
 
 RULE = Rule("PRM072", "column-read-twice", Severity.WARNING, check)

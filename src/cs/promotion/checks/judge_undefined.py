@@ -36,6 +36,7 @@ from cs.checking.rule import Rule
 from cs.kernel.document import PolicySet
 from cs.kernel.findings import Finding, Severity
 from cs.kernel.messages import message
+from cs.promotion.combinations import singles
 from cs.promotion.policy import JudgementCondition, PromotionPolicy
 
 
@@ -43,17 +44,19 @@ def check(policies: PolicySet) -> Iterator[Finding]:
     """Each judgement without a judge."""
     for document in policies.of(PromotionPolicy):
         for index, requirement in enumerate(document.policy.eligibility):
-            rule = requirement.rule
-            if not isinstance(rule, JudgementCondition) or rule.judge is not None:
-                continue
-            yield Finding(
-                RULE.code,
-                RULE.severity,
-                message("«{name}»: it is not stated who judges it.", name=requirement.name),
-                document.place.at("eligibility", index, "rule"),
-                expected=message("`judge` with a role"),
-                mend=message("Name the judge, or replace the condition by one that is measured."),
-            )
+            for part in singles(requirement.rule):
+                if not isinstance(part.rule, JudgementCondition) or part.rule.judge is not None:
+                    continue
+                yield Finding(
+                    RULE.code,
+                    RULE.severity,
+                    message("«{name}»: it is not stated who judges it.", name=requirement.name),
+                    document.place.at("eligibility", index, "rule", *part.route),
+                    expected=message("`judge` with a role"),
+                    mend=message(
+                        "Name the judge, or replace the condition by one that is measured."
+                    ),
+                )
 
 
 RULE = Rule("PRM033", "judge-undefined", Severity.WARNING, check, ("D32",))

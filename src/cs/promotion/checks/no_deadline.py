@@ -32,13 +32,13 @@ Good:
     ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cs.checking.rule import Rule
 from cs.kernel.document import PolicySet
-from cs.kernel.findings import Finding, Severity
+from cs.kernel.findings import Finding, Place, Severity
 from cs.kernel.messages import message
-from cs.promotion.policy import PromotionPolicy
+from cs.promotion.policy import PromotionPolicy, Step
 
 
 def check(policies: PolicySet) -> Iterator[Finding]:
@@ -54,16 +54,23 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                     expected=message("`closes` with a day of the month"),
                     mend=message("Add, for example, `closes: 10`."),
                 )
-        for index, step in enumerate(document.policy.process):
-            if step.duration is None and step.act not in ("other", "letter", "train"):
-                yield Finding(
-                    RULE.code,
-                    RULE.severity,
-                    message("The step «{step}» has no time limit.", step=step.name),
-                    document.place.at("process", index),
-                    expected=message("`duration`"),
-                    mend=message("Add, for example, `duration: 3 working days`."),
-                )
+        yield from _steps(document.policy.process, document.place / "process")
+        for index, transition in enumerate(document.policy.transitions):
+            place = document.place.at("transitions", index, "process")
+            yield from _steps(transition.process, place)
+
+
+def _steps(process: Sequence[Step], place: Place) -> Iterator[Finding]:
+    for index, step in enumerate(process):
+        if step.duration is None and step.act not in ("other", "letter", "take_up", "train"):
+            yield Finding(
+                RULE.code,
+                RULE.severity,
+                message("The step «{step}» has no time limit.", step=step.name),
+                place / index,
+                expected=message("`duration`"),
+                mend=message("Add, for example, `duration: 3 working days`."),
+            )
 
 
 RULE = Rule("PRM024", "no-deadline", Severity.WARNING, check, ("D24",))

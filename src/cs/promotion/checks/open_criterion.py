@@ -38,6 +38,7 @@ from cs.checking.rule import Rule
 from cs.kernel.document import PolicySet
 from cs.kernel.findings import Finding, Severity
 from cs.kernel.messages import message
+from cs.promotion.combinations import singles
 from cs.promotion.policy import JudgementCondition, PromotionPolicy
 
 WORDS = re.compile(
@@ -51,10 +52,15 @@ def check(policies: PolicySet) -> Iterator[Finding]:
     """Each judgement of such a quality without a word on its signs."""
     for document in policies.of(PromotionPolicy):
         for index, requirement in enumerate(document.policy.eligibility):
-            rule = requirement.rule
-            if not isinstance(rule, JudgementCondition) or requirement.notes is not None:
+            columns = [
+                part.rule.column
+                for part in singles(requirement.rule)
+                if isinstance(part.rule, JudgementCondition)
+            ]
+            if not columns or requirement.notes is not None:
                 continue
-            found = WORDS.search(requirement.name) or WORDS.search(rule.column)
+            hits = (WORDS.search(text) for text in (requirement.name, *columns))
+            found = next(filter(None, hits), None)
             if found is None:
                 continue
             yield Finding(

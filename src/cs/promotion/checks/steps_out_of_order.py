@@ -2,7 +2,8 @@
 
 Steps follow one another as they are listed, and dates are counted from one to the next. A candidate
 applies before anybody proposes, rates or reviews; nobody approves before that is done; objections
-follow the notice; the letter and the training follow the approval. Each of these happens once.
+follow the notice; the letter, the taking up and the training follow the approval. Each of these
+happens once.
 
 Bad:
 
@@ -51,10 +52,11 @@ AFTER = {
     "objection": ("apply", "propose", "rate", "notice"),
     "approve": ("apply", "propose", "rate", "review"),
     "letter": ("apply", "propose", "rate", "review", "approve"),
+    "take_up": ("apply", "propose", "rate", "review", "notice", "objection", "approve", "letter"),
     "train": ("apply", "propose", "rate", "review", "approve", "letter"),
 }
 """What no step of an act may stand before."""
-ONCE = ("apply", "approve", "notice", "objection", "letter")
+ONCE = ("apply", "approve", "notice", "objection", "letter", "take_up")
 
 
 def check(policies: PolicySet) -> Iterator[Finding]:

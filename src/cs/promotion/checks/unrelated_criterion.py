@@ -39,6 +39,7 @@ from cs.checking.rule import Rule
 from cs.kernel.document import PolicySet
 from cs.kernel.findings import Finding, Severity
 from cs.kernel.messages import message
+from cs.promotion.combinations import singles
 from cs.promotion.policy import ColumnCondition, JudgementCondition, PromotionPolicy
 
 WORDS = re.compile(
@@ -54,11 +55,12 @@ def check(policies: PolicySet) -> Iterator[Finding]:
     """Each condition and component that speaks of such a thing and says no more of it."""
     for document in policies.of(PromotionPolicy):
         for index, requirement in enumerate(document.policy.eligibility):
-            rule = requirement.rule
-            texts = [requirement.name]
-            if isinstance(rule, ColumnCondition | JudgementCondition):
-                texts.append(rule.column)
-            word = _word(texts)
+            columns = (
+                part.rule.column
+                for part in singles(requirement.rule)
+                if isinstance(part.rule, ColumnCondition | JudgementCondition)
+            )
+            word = _word([requirement.name, *columns])
             if word is not None and requirement.notes is None:
                 yield Finding(
                     RULE.code,

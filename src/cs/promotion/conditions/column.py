@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from cs.kernel.messages import Message, message
-from cs.promotion.conditions.condition import COLUMN_FACT, Condition, folded, met_if
+from cs.promotion.conditions.condition import COLUMN_FACT, Condition, Way, folded, met_if, today_of
 from cs.promotion.policy import ColumnCondition
 from cs.promotion.problem import Context, FactValue, Verdict
 
@@ -42,4 +42,5 @@ COLUMN = Condition(
     fact=lambda rule: COLUMN_FACT + rule.column,
     judge=_judge,
     unknown=lambda rule: message("the column {column} says nothing", column=rule.column),
+    ways=lambda rule, value, context: [(Way(_judge(rule, value, context)[1], today_of(context)),)],
 )

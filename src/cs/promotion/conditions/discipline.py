@@ -4,12 +4,13 @@ Years are calendar years. A punishment of a later day than the opening does not 
 a later day lifts nothing yet.
 """
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
 from cs.kernel.messages import Message, message
-from cs.promotion.conditions.condition import DISCIPLINE_FACT, Condition, folded
+from cs.promotion.conditions.condition import DISCIPLINE_FACT, Condition, Way, folded, today_of
 from cs.promotion.histories import PunishmentHistory
 from cs.promotion.past_conditions import DisciplineCondition
 from cs.promotion.problem import Context, FactValue, Verdict
@@ -104,9 +105,48 @@ def _unknown(rule: DisciplineCondition) -> Message:
     return message("there is no table of discipline")
 
 
+def _changes(rule: DisciplineCondition, value: FactValue, context: Context) -> Iterator[date]:
+    if not isinstance(value, PunishmentHistory):
+        return
+    for punished, _measure, until, offset_on in value.punishments:
+        yield punished
+        if offset_on is not None:
+            yield offset_on
+        first, last = _blocks(rule, punished, until) or (punished, None)
+        yield first
+        if last is not None and last < date.max:
+            yield last + timedelta(days=1)
+
+
+def _ways(rule: DisciplineCondition, value: FactValue, context: Context) -> list[tuple[Way, ...]]:
+    """An offset of each punishment that counts, where the policy lets one lift it."""
+    today = today_of(context)
+    if not isinstance(value, PunishmentHistory) or rule.offset in (None, "never"):
+        return []
+    counted = {folded(word) for word in rule.measures}
+    ways = []
+    for punished, measure, until, offset_on in value.punishments:
+        span = _blocks(rule, punished, until)
+        if (counted and folded(measure) not in counted) or span is None:
+            continue
+        if _is_lifted(rule, punished, offset_on, context.day):
+            continue
+        if not span[0] <= context.day <= (span[1] or date.max):
+            continue
+        if rule.offset == "within_year" and punished.year != today.year:
+            return []
+        ways.append(
+            Way(message("offset the {measure} of {day}", measure=measure, day=punished), today)
+        )
+    return [tuple(ways)] if ways else []
+
+
 DISCIPLINE = Condition(
     model=DisciplineCondition,
     fact=lambda rule: DISCIPLINE_FACT,
     judge=_judge,
     unknown=_unknown,
+    changes=_changes,
+    lapses=lambda rule: True,
+    ways=_ways,
 )

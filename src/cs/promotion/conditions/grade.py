@@ -1,7 +1,7 @@
 """Does the candidate hold one of the grades? Tables may write a grade's id or its name."""
 
 from cs.kernel.messages import Message, message
-from cs.promotion.conditions.condition import Condition, folded, met_if
+from cs.promotion.conditions.condition import Condition, Way, folded, met_if, today_of
 from cs.promotion.policy import GradeCondition
 from cs.promotion.problem import Context, FactValue, Verdict
 
@@ -21,9 +21,17 @@ def _judge(rule: GradeCondition, value: FactValue, context: Context) -> tuple[Ve
     )
 
 
+def _ways(rule: GradeCondition, value: FactValue, context: Context) -> list[tuple[Way, ...]]:
+    names = context.grade_names or {}
+    needed = tuple(names.get(item, item) for item in rule.any_of or context.source_grades)
+    text = message("reach one of the grades first: {needed}", needed=needed)
+    return [(Way(text, today_of(context)),)]
+
+
 GRADE = Condition(
     model=GradeCondition,
     fact=lambda rule: "grade",
     judge=_judge,
     unknown=lambda rule: message("no grade is stated"),
+    ways=_ways,
 )

@@ -1,7 +1,7 @@
 """Did the person who judges say yes? An empty cell is not an answer."""
 
 from cs.kernel.messages import Message, message
-from cs.promotion.conditions.condition import ANSWER_FACT, Condition, met_if
+from cs.promotion.conditions.condition import ANSWER_FACT, Condition, Way, met_if, today_of
 from cs.promotion.policy import JudgementCondition
 from cs.promotion.problem import Context, FactValue, Verdict
 
@@ -17,9 +17,18 @@ def _judge(rule: JudgementCondition, value: FactValue, context: Context) -> tupl
     return met_if(bool(value)), text
 
 
+def _ways(rule: JudgementCondition, value: FactValue, context: Context) -> list[tuple[Way, ...]]:
+    if rule.judge is None:
+        text = message("a yes in the column {column}", column=rule.column)
+    else:
+        text = message("{judge} judges: yes ({column})", judge=rule.judge, column=rule.column)
+    return [(Way(text, today_of(context)),)]
+
+
 JUDGEMENT = Condition(
     model=JudgementCondition,
     fact=lambda rule: ANSWER_FACT + rule.column,
     judge=_judge,
     unknown=lambda rule: message("the column {column} says neither yes nor no", column=rule.column),
+    ways=_ways,
 )

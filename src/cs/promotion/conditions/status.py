@@ -1,7 +1,7 @@
 """Is the candidate's status one of the policy's? `regular` and what tables write for it agree."""
 
 from cs.kernel.messages import Message, message
-from cs.promotion.conditions.condition import Condition, folded, met_if
+from cs.promotion.conditions.condition import Condition, Way, folded, met_if, today_of
 from cs.promotion.policy import StatusCondition
 from cs.promotion.problem import Context, FactValue, Verdict
 
@@ -41,4 +41,15 @@ STATUS = Condition(
     fact=lambda rule: "status",
     judge=_judge,
     unknown=lambda rule: message("no status is stated"),
+    ways=lambda rule, value, context: [
+        (
+            Way(
+                message(
+                    "the status becomes one of: {needed}",
+                    needed=tuple(_shown(word) for word in rule.any_of),
+                ),
+                today_of(context),
+            ),
+        )
+    ],
 )

@@ -4,6 +4,8 @@ A duration is over on the day that it says (`Duration.after`): a year from 2025-
 2026-03-01. What was served is shown in the unit asked for, whole ones only; years in months.
 """
 
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
@@ -72,9 +74,16 @@ def _unknown(rule: TenureCondition) -> Message:
     }[rule.clock]
 
 
+def _changes(rule: TenureCondition, value: FactValue, context: Context) -> Iterator[date]:
+    if isinstance(value, date):
+        with suppress(ValueError):  # beyond the last day of the calendar
+            yield rule.at_least.after(value, context.calendar)
+
+
 TENURE = Condition(
     model=TenureCondition,
     fact=lambda rule: _FACTS[rule.clock],
     judge=_judge,
     unknown=_unknown,
+    changes=_changes,
 )

@@ -1,9 +1,11 @@
 """Has the candidate completed all the courses by the window's opening day?"""
 
-from datetime import date
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date, timedelta
 
 from cs.kernel.messages import Message, message
-from cs.promotion.conditions.condition import TRAINING_FACT, Condition, folded
+from cs.promotion.conditions.condition import TRAINING_FACT, Condition, Way, folded, today_of
 from cs.promotion.histories import CourseHistory
 from cs.promotion.past_conditions import TrainingCondition
 from cs.promotion.problem import Context, FactValue, Verdict
@@ -45,9 +47,42 @@ def _unknown(rule: TrainingCondition) -> Message:
     return message("there is no table of training")
 
 
+def _changes(rule: TrainingCondition, value: FactValue, context: Context) -> Iterator[date]:
+    if not isinstance(value, CourseHistory):
+        return
+    for _course, day in value.completed:
+        yield day
+        if rule.within is not None:
+            with suppress(ValueError, OverflowError):  # beyond the last day of the calendar
+                yield rule.within.after(day, context.calendar) + timedelta(days=1)
+
+
+def _ways(rule: TrainingCondition, value: FactValue, context: Context) -> list[tuple[Way, ...]]:
+    """The courses that lack, or are too old, taken."""
+    if not isinstance(value, CourseHistory):
+        return []
+    held = {
+        folded(course)
+        for course, day in value.completed
+        if day <= context.day
+        and (rule.within is None or rule.within.after(day, context.calendar) >= context.day)
+    }
+    today = today_of(context)
+    return [
+        tuple(
+            Way(message("complete the course {course}", course=course), today)
+            for course in rule.all_of
+            if folded(course) not in held
+        )
+    ]
+
+
 TRAINING = Condition(
     model=TrainingCondition,
     fact=lambda rule: TRAINING_FACT,
     judge=_judge,
     unknown=_unknown,
+    changes=_changes,
+    lapses=lambda rule: rule.within is not None,
+    ways=_ways,
 )

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from cs.export.files import in_the_way, write_all
+from cs.export.files import write_all
 from cs.kernel.findings import Finding
 from cs.locale import _
 from cs.options import (
@@ -33,7 +33,7 @@ from cs.rotation.policy import RotationPolicy
 from cs.rotation.publishing.published import SCHEMA as PUBLISHED
 from cs.rotation.publishing.published import PublishedPlan, read_published
 from cs.rotation.publishing.running import shelf_of
-from cs.rotation.shell import targets_of, write_file
+from cs.rotation.shell import targets_of, teams_named, write_file
 from cs.session import Session, open_session
 from cs.terminal import Stop, fail, say
 from cs.workspace import read_input
@@ -55,7 +55,7 @@ def calendar(
     file: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[PLAN]",
+            metavar="PLAN",
             help=_("A plan's .json or .csv file, - is stdin; by default the plan in force."),
         ),
     ] = None,
@@ -125,11 +125,15 @@ def calendar(
     if by is not None:
         files = _by(by, shown, revision, organiser)
         for path in out:
-            _write_directory(path, files, force, quiet)
+            _refuse_directory(path, files, force)
+        for path in out:
+            _write_directory(path, files, quiet)
     else:
-        for path in targets_of(out, force=force, endings=(*PICTURES, ".ics")):
-            if path.suffix.lower() == ".ics" and revision.cancelled:
-                targets_of([_beside(path)], force=force, endings=(".ics",))
+        targets = targets_of(out, force=force, endings=(*PICTURES, ".ics"))
+        if revision.cancelled:
+            events = [_beside(path) for path in targets if path.suffix.lower() == ".ics"]
+            targets_of(events, force=force, endings=(".ics",))
+        for path in targets:
             if path.suffix.lower() in PICTURES:
                 write_file(path, PICTURES[path.suffix.lower()](shown), force, quiet)
             else:
@@ -213,10 +217,8 @@ HEAD = 4096
 
 
 def _of_teams(calendar: Calendar, teams: list[str]) -> Calendar:
-    wanted = {fold(team) for team in teams}
+    wanted = teams_named(teams, [row.team for row in calendar.rows])
     rows = [n for n, row in enumerate(calendar.rows) if row.team and fold(row.team) in wanted]
-    if not rows:
-        raise fail(_("No agent of team {name} is in the plan.").format(name=_(", ").join(teams)))
     return calendar.only(rows)
 
 
@@ -254,12 +256,15 @@ def _file_name(key: str) -> str:
     return safe.lstrip(".") or "%2E"
 
 
-def _write_directory(path: Path, files: dict[str, bytes], force: bool, quiet: bool) -> None:
+def _refuse_directory(path: Path, files: dict[str, bytes], force: bool) -> None:
     if path.exists() and not path.is_dir():
         raise fail(_("{file} is no directory; --by writes one file each.").format(file=path))
-    there = in_the_way(path, files)
+    there = [name for name in files if (path / name).exists()]
     if there and not force:
         raise fail(_("{file} exists; --force replaces it.").format(file=path / there[0]))
+
+
+def _write_directory(path: Path, files: dict[str, bytes], quiet: bool) -> None:
     write_all(path, files)
     say(
         _("Written to {directory}: {count} files").format(directory=path, count=len(files)),

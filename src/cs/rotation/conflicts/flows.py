@@ -90,7 +90,7 @@ def search_flow(
     """
     count = len(field.arcs.kind)
     best = _rounded(field, stop, soft)
-    if _whole(best):
+    if _whole(best) or (count > EXACT_ARCS and _firm(best, soft)):
         return Search(best, False)
     if count > TINY_ARCS:
         best = _mended(field, best, stop, soft)
@@ -104,6 +104,13 @@ def search_flow(
 
 def _whole(flow: Flow | None) -> bool:
     return flow is not None and flow.breach <= WHOLE
+
+
+def _firm(flow: Flow | None, soft: Flags | None) -> bool:
+    """Whether only rows that may give are broken: near the least, and mending takes minutes."""
+    if flow is None or soft is None:
+        return False
+    return not np.any(np.abs(flow.excess[~soft]) > WHOLE)
 
 
 def posts_of_flow(field: Field, flow: Flow, length: int) -> Posts:

@@ -61,11 +61,6 @@ class Bundle:
         """Of its first element."""
         return self.elements[0].sort
 
-    @property
-    def elastic(self) -> bool:
-        """Whether it is headcounts of several posts."""
-        return self.sort in HEADCOUNTS and len(self.elements) > 1
-
 
 def relaxations(
     problem: RotationProblem,
@@ -138,6 +133,12 @@ class _Search:
         self.problem = problem
         self.judge = judge
         self.linear = linear
+        self.large = len(problem.agents) > SMALL
+
+    def elastic(self, bundle: Bundle) -> bool:
+        """Whether it is headcounts that one program eases: those of several posts, and all in a
+        large department, where a bisection would ask too many questions."""
+        return bundle.sort in HEADCOUNTS and (self.large or len(bundle.elements) > 1)
 
     def with_bundle(self, first: Bundle) -> Relaxation | None:
         """The cheapest changes found that begin with a bundle; None if none were proven."""
@@ -146,11 +147,11 @@ class _Search:
             return None
         changes: tuple[Change, ...] = ()
         # Headcounts last, as they are made to measure of a whole plan.
-        dropped.sort(key=lambda bundle: bundle.elastic)
+        dropped.sort(key=self.elastic)
         for place, bundle in enumerate(dropped):
             others = tuple(e for other in dropped[place + 1 :] for e in other.elements)
             ground = without_all(relaxed(self.problem, changes), others)
-            if bundle.elastic:
+            if self.elastic(bundle):
                 return self._elastic(relaxed(self.problem, changes), changes, bundle)
             changes += self._least(ground, bundle)
         return self._proven(changes) or self._proven(self._everywhere(changes))
@@ -203,7 +204,7 @@ class _Search:
                 by_sort.setdefault(_name(element), []).append(element)
         bundles = [Bundle(tuple(elements)) for elements in by_sort.values() if elements]
         # Headcounts are the last to be put back: they give in the smallest steps.
-        return sorted(bundles, key=lambda bundle: bundle.elastic)
+        return sorted(bundles, key=self.elastic)
 
     def _least(self, ground: RotationProblem, bundle: Bundle) -> tuple[Change, ...]:
         """The least changes of a bundle after which `ground` works."""
@@ -239,6 +240,13 @@ class _Search:
     def _bisected(self, ground: RotationProblem, element: Element) -> int | None:
         steps = ladder(self.problem, element)
         low, high = 0, len(steps) - 1
+        # Small steps first: the last prices mostly tell at once that they are not enough.
+        reach = 0
+        while reach < high:
+            if self._works(relaxed(ground, (Change(element, steps[reach]),))):
+                high = reach
+                break
+            low, reach = reach + 1, 2 * reach + 1
         while low < high:
             middle = (low + high) // 2
             if self._works(relaxed(ground, (Change(element, steps[middle]),))):

@@ -4,7 +4,7 @@ Part of the shell; the commands that plan call it where their planner found noth
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -22,7 +22,7 @@ from cs.rotation.conflicts.views import diagnosis_view
 from cs.rotation.conflicts.words import route_of, table_of
 from cs.rotation.names import row_place
 from cs.rotation.policy import RotationPolicy
-from cs.rotation.problem import RotationPlan, RotationProblem
+from cs.rotation.problem import PlanResult, RotationPlan, RotationProblem
 from cs.rotation.record import plan_record
 from cs.rotation.running import Run, listening, reporting
 from cs.rotation.shell import print_parts, stated_at, write_file
@@ -81,10 +81,14 @@ def _say(
     stated: Callable[[Element], str],
     format_: Format,
 ) -> None:
-    if run.ended_by == "user":
-        say(_("Interrupted before a plan was found."))
-    elif run.ended_by == "time":
-        say(_("No plan was found within the time limit."))
+    if run.ended_by is not None:
+        say(
+            _("Interrupted before a plan was found.")
+            if run.ended_by == "user"
+            else _("No plan was found within the time limit.")
+        )
+        for words in known_so_far(plan.result):
+            say(words)
     elif format_ is not Format.TABLE:
         say(_("No plan satisfies all rules."))
     elif diagnosis is not None and diagnosis.conflict is not None:
@@ -92,6 +96,21 @@ def _say(
     else:
         print_parts(conflict_view(plan.problem, plan.result.broken, stated_at(session, document)))
         say(_("That no plan exists is not proven."))
+
+
+def known_so_far(result: PlanResult) -> Iterator[str]:
+    """What a search that was stopped before it had a plan can say of every plan."""
+    if result.bound > 0:
+        yield _(
+            "Proven so far of every plan: overdue periods at least {overdue}, deviations at least "
+            "{deviations}; with so few of both, the objective is at least {bound}."
+        ).format(
+            overdue=result.overdue.bound,
+            deviations=result.deviations.bound,
+            bound=f"{result.bound:.6f}",
+        )
+    else:
+        yield _("Nothing is proven yet, neither that there is a plan nor that there is none.")
 
 
 def _diagnose(

@@ -16,7 +16,7 @@ from cs.rotation.plan_files import PlanFile, changed_inputs, read_plan, to_posts
 from cs.rotation.policy import RotationPolicy
 from cs.rotation.problem import PlanResult, Posts, RotationProblem
 from cs.rotation.publishing.running import shelf_of
-from cs.rotation.shell import build
+from cs.rotation.shell import build, build_after, history_before
 from cs.rotation.timeline import changeover_after
 from cs.rotation.verifier import verify
 from cs.session import Session, open_session
@@ -96,7 +96,8 @@ def _in_force(session: Session, *, quiet: bool) -> AskedPlan | None:
 def _read(session: Session, read: PlanFile, *, quiet: bool) -> AskedPlan:
     document = session.one(RotationPolicy)
     span = span_between(read.first, read.last, document.policy.period)
-    problem = build(session, document, span)
+    history = history_before(session, document.policy.id, span.start)
+    problem = build_after(session, document, span, history)
     posts = to_posts(read, problem)
     if isinstance(posts, tuple):
         session.show(posts)
@@ -105,8 +106,9 @@ def _read(session: Session, read: PlanFile, *, quiet: bool) -> AskedPlan:
         say(_("Changed since the plan was made: {file}").format(file=changed), quiet=quiet)
     if verify(problem, posts):
         raise fail(
-            _("The plan breaks rules, so its costs mean nothing; cs rotate verify lists them."), 1
-        )
+            _("The plan breaks rules, so its costs mean nothing; cs rotate verify lists them, "
+              "cs rotate replan mends a published plan."), 1
+        )  # fmt: skip
     return AskedPlan(session, document, problem, posts, None)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
-from cs.locale import _, translate
+from cs.locale import _, fill, translate
 from cs.rotation.breaches import describe, rule_name
 from cs.rotation.explaining.reasons import (
     AgentReasons,
@@ -69,6 +69,18 @@ def agent_view(
         ),
         width,
     )  # fmt: skip
+    yield from _of_the_sum(problem, width)
+
+
+def _of_the_sum(problem: RotationProblem, width: int) -> Iterator[RenderableType]:
+    """What prices of a sum tell of a plan that puts the worst off first."""
+    if problem.goals.worst_first:
+        yield _lines(
+            _("The policy lifts the worst off first (between_agents: worst_first). These prices "
+              "are those of the sum of all agents, which comes second: an alternative that costs "
+              "the sum little, or even helps it, may leave the worst off with less."),
+            width,
+        )  # fmt: skip
 
 
 def _change_words(problem: RotationProblem, change: Changeover) -> str:
@@ -86,7 +98,7 @@ def _change_words(problem: RotationProblem, change: Changeover) -> str:
         said = _("{period}: from {before} to {post}, until {end}")
     if change.open_end:
         said = _("{words} or longer").format(words=said)
-    return said.format(**figures)
+    return fill(said, **figures)
 
 
 def _alternatives(
@@ -165,7 +177,7 @@ def headcount_view(
     """Who is at a post in a period, and why so many."""
     post, period = problem.posts[reasons.post], problem.periods[reasons.period]
     yield plain(
-        _("Why so many at {post} in {period}").format(post=post.name, period=period.label),
+        fill(_("Why so many at {post} in {period}"), post=post.name, period=period.label),
         style="bold",
     )
     for limit in reasons.limits:
@@ -184,6 +196,7 @@ def headcount_view(
           "prices prove no difference below {unproven}.").format(unproven=amount(reasons.unproven)),
         width,
     )  # fmt: skip
+    yield from _of_the_sum(problem, width)
     yield Text("")
     came = set(reasons.came)
     rows = [

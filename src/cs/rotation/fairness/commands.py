@@ -57,7 +57,7 @@ def fairness(
     file: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[PLAN]",
+            metavar="PLAN",
             help=_("A plan's .json or .csv file, - is stdin; by default the plan in force, else "
                    "one made now."),
         ),

@@ -8,7 +8,6 @@ import typer
 
 from cs.export.text import csv_bytes, json_bytes
 from cs.kernel.findings import Severity
-from cs.kernel.suggestions import nearest
 from cs.locale import _
 from cs.options import (
     AsOfOption,
@@ -31,7 +30,14 @@ from cs.rotation.names import Names, fold
 from cs.rotation.plan_files import PlanFile, unknown_posts
 from cs.rotation.policy import RotationPolicy
 from cs.rotation.publishing.published import read_any
-from cs.rotation.shell import parse_day, plan_in_force, print_parts, targets_of, write_file
+from cs.rotation.shell import (
+    parse_day,
+    plan_in_force,
+    print_parts,
+    targets_of,
+    teams_named,
+    write_file,
+)
 from cs.session import Session, open_session
 from cs.terminal import Stop, fail, say, write_machine
 from cs.workspace import read_input
@@ -45,7 +51,7 @@ def handover(
     file: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[PLAN]",
+            metavar="PLAN",
             help=_("A plan's .json or .csv file, - is stdin; by default the plan in force."),
         ),
     ] = None,
@@ -173,14 +179,7 @@ def _open_work(session: Session, known: Known, path: Path | None) -> tuple[WorkI
 
 def _of_teams(sheets: tuple[Sheet, ...], known: Known, teams: list[str]) -> tuple[Sheet, ...]:
     """The sheets on which an agent of these teams stands."""
-    there = {fold(agent.team): agent.team for agent in known.staff if agent.team}
-    for text in teams:
-        if fold(text) not in there:
-            near = nearest(text, list(there.values()))
-            said = _("No agent of team {name} rotates under this policy.").format(name=text)
-            hint = "" if near is None else " " + _("Did you mean {word}?").format(word=near)
-            raise fail(said + hint)
-    wanted = {fold(text) for text in teams}
+    wanted = teams_named(teams, [agent.team for agent in known.staff])
     return tuple(
         sheet
         for sheet in sheets

@@ -44,9 +44,12 @@ class Known:
 
 
 def changeovers(stints: Iterable[PlannedStint], known: Known) -> tuple[date, ...]:
-    """The days on which a plan moves somebody, in order."""
+    """The days on which a plan moves somebody, in order; of the day after its end it is silent."""
+    stints = tuple(stints)
     starts = {stint.start for stint in stints}
-    starts |= {stint.end + timedelta(days=1) for stint in stints if stint.end is not None}
+    ends = {stint.end for stint in stints if stint.end is not None}
+    last = max(starts | ends, default=date.min)
+    starts |= {end + timedelta(days=1) for end in ends if end < last}
     ordered = sorted(starts)
     return tuple(day for day in ordered if any(_moves(each) for each in movers(stints, known, day)))
 

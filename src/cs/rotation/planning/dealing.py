@@ -75,6 +75,30 @@ def choice_within(
     return Choice(free, agent[first], profile[first], np.concatenate(goals)[first])
 
 
+def choices_up_to(
+    ground: Ground,
+    at: PricedGraph,
+    wanted: Flags,
+    width: float,
+    kept: tuple[Integers, Floats],
+    most: int,
+) -> Choice | None:
+    """The same; None if they are more than `most`, counted before any is listed."""
+    costs = at.costs
+    count = 0
+    for family, block in enumerate(costs.blocks):
+        rows = costs.agents[costs.first[family] : costs.first[family + 1]]
+        inside = wanted[rows]
+        start = ground.graph.profiles.first[family]
+        price = at.values.profile[start : start + block.shape[1]]
+        over = block[inside] + price - at.best.least[rows[inside], None]
+        count += int(np.count_nonzero(over <= width + 1e-12))
+        if count > most:
+            return None
+    choice = choice_within(ground, at, wanted, width, kept)
+    return choice if len(choice.agent) <= most else None
+
+
 def dealt_profiles(relaxation: Relaxation, agents: int) -> Integers:
     """A profile for every agent: those who lean to the same answers dealt out by their weights."""
     answers, weights = relaxation.answers, relaxation.weights

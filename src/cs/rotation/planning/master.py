@@ -64,7 +64,7 @@ def group_agents(families: Families) -> Integers:
     return np.asarray(group.ravel() % MOST_GROUPS)
 
 
-class _Master:
+class Master:
     """The master program in HiGHS, warm from round to round."""
 
     def __init__(self, couplings: Couplings, groups: int, penalty: float) -> None:
@@ -157,7 +157,7 @@ def relax(
     group = group_of_family[families.of_agent]
     penalty, last_penalty = penalties
     extra = np.zeros(couplings.types) if base is None else base
-    master = _Master(couplings, groups, penalty)
+    master = Master(couplings, groups, penalty)
     answers: list[Integers] = []
     routes: list[tuple[Integers, Integers]] = []
     bound, value = -np.inf, np.inf
@@ -182,7 +182,7 @@ def relax(
         wanted, place = np.unique(answer.chosen, return_inverse=True)
         table = trace(graph, prices, values, wanted)
         kinds = kinds_of(arcs, table)
-        activity = _activity(couplings, kinds, place, group, groups)
+        activity = paths_activity(couplings, kinds, place, group, groups)
         own_cost = np.where(kinds != NOTHING, extra[kinds], 0.0).sum(axis=1)[place] + answer.goal
         cost = np.asarray(np.bincount(group, own_cost, minlength=groups), np.float64)
         worth = cost - activity @ own - sigma
@@ -229,7 +229,7 @@ def relax(
     )
 
 
-def _activity(
+def paths_activity(
     couplings: Couplings, table: Integers, place: Integers, group: Integers, groups: int
 ) -> Floats:
     """Groups x rows: what the agents of a group amount to, each on the path at its place."""

@@ -1,10 +1,10 @@
 """Which whole plan comes near the bound? Rounding, then integer search on parts of the staff.
 
-1. The relaxation deals every agent over a few profiles. Those who lean to the same profiles are
-   lined up and dealt out in those proportions.
-2. One linear program (`routing.py`) lets everybody choose anew among profiles of small reduced
-   cost and the paths that the relaxation used; its whole numbers next to the linear ones are
-   searched. What is left is a handful of agents too many or too few.
+1. The relaxation mixes a few answers for every agent. They are dealt to whole agents
+   (`apportioning.py`), which leaves a handful of agents too many or too few.
+2. For few agents, and where that leads nowhere, one linear program (`routing.py`) lets everybody
+   choose anew among profiles of small reduced cost and the paths that the relaxation used; its
+   whole numbers next to the linear ones are searched.
 3. Integer programs then free some hundred agents at a time, those at broken limits first, and keep
    all others where they are, until all limits hold and the gap is met.
 4. A small staff under tight limits may leave rounding without a plan. Then the search begins from
@@ -19,41 +19,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cs.rotation.evaluation import Flags, Integers
-from cs.rotation.planning.couplings import FILLING
-from cs.rotation.planning.dealing import (
-    PricedGraph,
-    at_broken,
-    choice_within,
-    dealt_profiles,
-    goals_of,
-    slack_penalty,
-    used_arcs,
-)
+from cs.rotation.planning.apportioning import apportion
+from cs.rotation.planning.dealing import PricedGraph, goals_of
 from cs.rotation.planning.families import Families
 from cs.rotation.planning.master import Relaxation
-from cs.rotation.planning.pricing import NOTHING, GoalCosts, respond, value_graph
-from cs.rotation.planning.routing import (
-    WHOLE,
-    Choice,
-    Found,
-    Ground,
-    Routing,
-    Scope,
-    activity_of,
-    arcs_within,
-    paths_of,
-    reroute,
+from cs.rotation.planning.pricing import GoalCosts, respond, value_graph
+from cs.rotation.planning.proving import NEXT_ARCS, SMALL_ARCS, best_within_width, prove
+from cs.rotation.planning.routing import WHOLE, Ground, Routing, routing_of
+from cs.rotation.planning.searching import (
+    FEWEST_FREE,
+    MOST_FREE,
+    is_broken,
+    round_relaxation,
+    search_near,
 )
-from cs.rotation.planning.solving import Effort, Stop
+from cs.rotation.planning.solving import Stop
 
-FEWEST_FREE, MOST_FREE = 30, 120
-MOST_PAIRS = 20_000
-MOST_ARCS = 2_500
-PROOF_PAIRS = 30_000
-PROOF_ARCS = 40_000
-SMALL_PAIRS = 6_000
-SMALL_ARCS = 12_000
 PROGRAMS = 30
 STALLED = 8
 PATIENCE = 6
@@ -62,6 +43,10 @@ STEPS = 80
 STALLED_STEPS = 15
 WIDE = 0.4
 ROUNDED = 1.5
+MENDING, LEADING = 15_000, 30_000
+"""Work after which, for a small staff, a plan beyond some limit is given up, and a plan within all
+limits is led on no more. In tight cases of some two dozen agents either would go on for minutes.
+"""
 
 
 @dataclass(frozen=True)
@@ -128,7 +113,7 @@ def recover(
         return stop is not None and stop()
 
     begun = None if start is None or breach is not None else start()
-    if not _broken(begun):
+    if not is_broken(begun):
         routing = begun
         tell()
         if near(routing):
@@ -136,10 +121,11 @@ def recover(
     if asked():
         return done(True)
     # Many agents with a plan to begin from need no program over all of them.
-    widely = breach is None and (_broken(begun) or agents <= MOST_FREE)
+    widely = breach is None and (is_broken(begun) or agents <= MOST_FREE)
     factors = (1.0, 4.0, 16.0, 64.0, 256.0) if widely else ()
+    most = SMALL_ARCS
     for width in (gap * scale * agents * factor for factor in factors):
-        whole = _within(ground, at, routing, relaxation.bound, width, gap, stop)
+        whole = best_within_width(ground, at, routing, relaxation.bound, width, gap, stop, most)
         if whole is None:
             break
         programs += 1
@@ -154,28 +140,45 @@ def recover(
             return done(True)
         if not whole.closed:
             break
-    rounded = _round(ground, families, at, relaxation, gap, scale, stop, breach is None)
-    programs += 1
-    if rounded is not None and (routing is None or rounded.rank < routing.rank):
-        routing = rounded
+        if whole.routing is None:
+            most = NEXT_ARCS
+    many = agents > MOST_FREE and breach is None
+
+    def rounded() -> Routing | None:
+        return round_relaxation(ground, families, at, relaxation, gap, scale, stop, breach is None)
+
+    dealt = _dealt(ground, at, relaxation) if many else rounded()
+    programs += not many
+    if dealt is not None and (routing is None or dealt.rank < routing.rank):
+        routing = dealt
     tell()
     width = 0.002 * scale
-    idle = 0
+    idle = worked = 0
     freed = FEWEST_FREE
     patience = PATIENCE if agents > MOST_FREE else 1
     for turn in range(PROGRAMS):
-        if turn == patience and first is not None and _broken(routing):
+        if turn == patience and many and is_broken(routing):
+            anew = rounded()
+            programs += 1
+            if anew is not None and (routing is None or anew.rank < routing.rank):
+                routing = anew
+        if turn == patience and first is not None and is_broken(routing):
             known = first()
-            if known is not None and not _broken(known):
+            if known is not None and not is_broken(known):
                 routing = known
                 break
         if routing is None or near(routing) or idle >= STALLED:
             break
-        if turn >= patience and agents <= MOST_FREE and not _broken(routing):
+        if turn >= patience and agents <= MOST_FREE and not is_broken(routing):
             break
         if asked():
             return done(True)
-        better = _search(ground, at, routing, bound, gap, width, freed, rng, stop).routing
+        if worked > MENDING and agents <= MOST_FREE and is_broken(routing):
+            # All are free in each of these programs, so that more of them bring little.
+            break
+        nearby = search_near(ground, at, routing, bound, gap, width, freed, rng, stop)
+        better = nearby.routing
+        worked += nearby.work
         programs += 1
         if better is not None and better.rank < routing.rank:
             routing = better
@@ -186,13 +189,17 @@ def recover(
             idle += breach is not None or routing.excess <= WHOLE
         tell()
     # Within the limits, small neighbourhoods, searched to their end, lead on from any plan.
-    idle, freed, width = 0, FEW_FREE, WIDE * scale
+    idle, freed, width, worked = 0, FEW_FREE, WIDE * scale, 0
     for _ in range(STEPS):
-        if routing is None or _broken(routing) or near(routing) or idle >= STALLED_STEPS:
+        if routing is None or is_broken(routing) or near(routing) or idle >= STALLED_STEPS:
             break
         if asked():
             return done(True)
-        found = _search(ground, at, routing, bound, gap, width, freed, rng, stop).routing
+        if worked > LEADING and agents <= MOST_FREE:
+            break
+        nearby = search_near(ground, at, routing, bound, gap, width, freed, rng, stop)
+        found = nearby.routing
+        worked += nearby.work
         programs += 1
         if found is not None and found.rank < routing.rank:
             routing = found
@@ -203,192 +210,17 @@ def recover(
         tell()
     if routing is None or routing.excess > WHOLE or near(routing):
         return done()
+    if worked > LEADING and agents <= MOST_FREE:
+        return done()
     if asked():
         return done(True)
-    routing, bound = _prove(ground, at, routing, bound, gap, stop)
+    routing, bound = prove(ground, at, routing, bound, gap, stop)
     programs += 1
     tell()
     return done()
 
 
-def _broken(routing: Routing | None) -> bool:
-    return routing is None or routing.excess > WHOLE
-
-
-def _round(
-    ground: Ground,
-    families: Families,
-    at: PricedGraph,
-    relaxation: Relaxation,
-    gap: float,
-    scale: float,
-    stop: Stop | None,
-    widely: bool,
-) -> Routing | None:
-    """A plan next to the linear relaxation over the paths it used.
-
-    Parameters:
-        widely: also over all other paths as cheap as those.
-    """
-    dealt = dealt_profiles(relaxation, len(at.best.least))
-    goal = goals_of(ground, at, dealt)
-    wanted = np.ones(len(dealt), np.bool_)
-    width = 0.005 * scale
-    choice = choice_within(ground, at, wanted, width, (dealt, goal))
-    while len(choice.agent) > MOST_PAIRS + 2 * len(dealt) and width > 1e-12:
-        width /= 2
-        choice = choice_within(ground, at, wanted, width, (dealt, goal))
-    several = np.bincount(choice.agent, minlength=len(dealt))[choice.agent] > 1
-    free = np.unique(choice.agent[several])
-    choice = Choice(free, choice.agent[several], choice.profile[several], choice.goal[several])
-    keeps = np.ones(len(dealt), np.bool_)
-    keeps[free] = False
-    profiles = len(ground.graph.profiles.family)
-    room = np.full(profiles, -np.inf)
-    room[choice.profile] = 0.0
-    room[dealt] = 0.0
-    arcs = used_arcs(ground, families, relaxation)
-    if widely:
-        arcs |= arcs_within(ground.graph, ground.arcs, at.prices, at.values, room)
-    scope = Scope(
-        choice=choice,
-        supply=np.bincount(dealt[keeps], minlength=profiles),
-        frozen=np.zeros(len(ground.arcs.kind), np.int64),
-        arcs=arcs,
-        penalty=slack_penalty(goal),
-    )
-    kept = Routing(dealt, goal, np.zeros(0, np.int64), np.inf)
-    target = relaxation.bound * (1 + gap * 0.5) - float(goal[keeps].sum())
-    effort = Effort(gap=max(1e-9, relaxation.bound * gap * 0.2), nodes=20, stall=10, target=target)
-    return reroute(ground, scope, kept, effort, rounding=True, stop=stop).routing
-
-
-def _search(
-    ground: Ground,
-    at: PricedGraph,
-    routing: Routing,
-    bound: float,
-    gap: float,
-    width: float,
-    freed: int,
-    rng: np.random.Generator,
-    stop: Stop | None,
-) -> Found:
-    """A better plan in which some agents change, those at broken limits and far from best first."""
-    number = len(routing.profile)
-    paths = paths_of(ground.graph, ground.arcs, routing)
-    extra = routing.goal + at.values.profile[routing.profile] - at.best.least
-    priority = rng.random(number) + np.minimum(extra / width, 1.0)
-    priority += rng.random(number) * at_broken(ground, routing, paths)
-    free = np.zeros(number, np.bool_)
-    free[np.argsort(-priority, kind="stable")[:freed]] = True
-    partners = ground.couplings.partners
-    # Tied agents can only move together.
-    free[partners[free[partners].any(axis=1)]] = True
-    choice = choice_within(ground, at, free, width, (routing.profile, routing.goal))
-    theirs = paths[free]
-    taken = np.bincount(theirs[theirs != NOTHING], minlength=len(ground.arcs.kind))
-    frozen = routing.flows - taken
-    fits = np.ones(ground.couplings.types, np.bool_)
-    if not _broken(routing):
-        fits = _with_room(ground, frozen)
-    while True:
-        room = np.full(len(at.values.profile), -np.inf)
-        room[choice.profile] = width
-        arcs = arcs_within(ground.graph, ground.arcs, at.prices, at.values, room)
-        arcs &= fits[ground.arcs.kind]
-        if arcs.sum() <= (MOST_ARCS if freed >= FEWEST_FREE else SMALL_ARCS) or width <= 1e-12:
-            break
-        width /= 2
-    scope = Scope(
-        choice=choice,
-        supply=np.zeros(len(at.values.profile), np.int64),
-        frozen=frozen,
-        arcs=arcs | (taken > 0),
-        penalty=slack_penalty(routing.goal) if _broken(routing) else None,
-    )
-    fixed = float(routing.goal[~free].sum())
-    target = bound * (1 + gap * 0.9) - fixed
-    effort = Effort(gap=max(1e-9, bound * gap * 0.1), nodes=60, stall=30, target=target)
-    return reroute(ground, scope, routing, effort, stop=stop)
-
-
-def _with_room(ground: Ground, frozen: Integers) -> Flags:
-    """Per stint type, whether one more of it fits under the upper ends of all that it fills."""
-    couplings = ground.couplings
-    room = couplings.high - activity_of(ground.arcs, couplings, frozen)
-    full = np.isin(couplings.sort, FILLING) & (room < 1 - WHOLE)
-    fits = np.ones(couplings.types, np.bool_)
-    fits[couplings.kind[full[couplings.row]]] = False
-    return fits
-
-
-def _within(
-    ground: Ground,
-    at: PricedGraph,
-    routing: Routing | None,
-    bound: float,
-    width: float,
-    gap: float,
-    stop: Stop | None,
-) -> Found | None:
-    """The best plan of profiles and paths with a reduced cost up to a width; None if too many.
-
-    Its bound counts all goal costs, as everybody is free.
-    """
-    number = len(at.best.least)
-    everybody = np.ones(number, np.bool_)
-    kept = at.best.chosen, at.best.goal
-    choice = choice_within(ground, at, everybody, width, kept)
-    if len(choice.agent) > SMALL_PAIRS:
-        return None
-    spare = np.full(len(at.values.profile), -np.inf)
-    spare[choice.profile] = width
-    arcs = arcs_within(ground.graph, ground.arcs, at.prices, at.values, spare)
-    if arcs.sum() > SMALL_ARCS:
-        return None
-    scope = Scope(
-        choice=choice,
-        supply=np.zeros(len(at.values.profile), np.int64),
-        frozen=np.zeros(len(ground.arcs.kind), np.int64),
-        arcs=arcs,
-        penalty=None,
-    )
-    start = Routing(*kept, np.zeros(0, np.int64), np.inf)
-    effort = Effort(
-        gap=max(1e-9, abs(bound) * gap * 0.5), nodes=400, stall=400, target=bound * (1 + gap * 0.9)
-    )
-    return reroute(ground, scope, start, effort, stop=stop)
-
-
-def _prove(
-    ground: Ground,
-    at: PricedGraph,
-    routing: Routing,
-    bound: float,
-    gap: float,
-    stop: Stop | None,
-) -> tuple[Routing, float]:
-    """The best plan and its bound, if few enough pairs and arcs lie between bound and plan."""
-    room = routing.value - bound
-    everybody = np.ones(len(routing.profile), np.bool_)
-    choice = choice_within(ground, at, everybody, room, (routing.profile, routing.goal))
-    if len(choice.agent) > PROOF_PAIRS + len(everybody):
-        return routing, bound
-    spare = np.full(len(at.values.profile), -np.inf)
-    spare[choice.profile] = room
-    arcs = arcs_within(ground.graph, ground.arcs, at.prices, at.values, spare)
-    if arcs.sum() > PROOF_ARCS:
-        return routing, bound
-    scope = Scope(
-        choice=choice,
-        supply=np.zeros(len(at.values.profile), np.int64),
-        frozen=np.zeros(len(ground.arcs.kind), np.int64),
-        arcs=arcs | (routing.flows > 0),
-        penalty=None,
-    )
-    effort = Effort(gap=max(1e-9, abs(routing.value) * gap), nodes=20_000, stall=20_000)
-    found = reroute(ground, scope, routing, effort, stop=stop)
-    if found.routing is not None and found.routing.rank < routing.rank:
-        routing = found.routing
-    return routing, max(bound, min(found.bound, routing.value))
+def _dealt(ground: Ground, at: PricedGraph, relaxation: Relaxation) -> Routing:
+    """The relaxation's answers dealt to whole agents."""
+    dealt = apportion(ground.arcs, ground.couplings, relaxation)
+    return routing_of(ground, dealt.profile, goals_of(ground, at, dealt.profile), dealt.flows)

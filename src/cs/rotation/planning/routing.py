@@ -147,11 +147,13 @@ class Found:
         bound: of the freed agents' goal costs (and penalties) in the scope; infinite if it has no
             plan.
         closed: the search was finished.
+        work: as of a program solved.
     """
 
     routing: Routing | None
     bound: float
     closed: bool
+    work: int = 0
 
 
 def reroute(
@@ -207,14 +209,14 @@ def reroute(
     solved = solve(program, effort, first, stop)
     closed = solved.status in ("optimal", "infeasible") and not rounding
     if solved.x is None:
-        return Found(None, solved.bound, closed)
+        return Found(None, solved.bound, closed, solved.work)
     taken = np.flatnonzero(solved.x[:pairs] > 0.5)
     profile, goal = kept.profile.copy(), kept.goal.copy()
     profile[choice.agent[taken]] = choice.profile[taken]
     goal[choice.agent[taken]] = choice.goal[taken]
     flows = scope.frozen.copy()
     flows[chosen] += np.rint(solved.x[pairs : pairs + lines]).astype(np.int64)
-    return Found(routing_of(ground, profile, goal, flows), solved.bound, closed)
+    return Found(routing_of(ground, profile, goal, flows), solved.bound, closed, solved.work)
 
 
 def routing_of(ground: Ground, profile: Integers, goal: Floats, flows: Integers) -> Routing:

@@ -57,12 +57,15 @@ class Solved:
     Attributes:
         x: the best point, None if none was found.
         bound: lower bound of the optimum; infinite if the program is infeasible.
+        work: simplex iterations, and a unit a column for what comes before them; the same on every
+            run.
     """
 
     status: Literal["optimal", "infeasible", "limit", "stopped"]
     x: Floats | None
     objective: float
     bound: float
+    work: int = 0
 
 
 def solver() -> Any:
@@ -151,8 +154,9 @@ def solve(
     status = highs.getModelStatus()
     info = highs.getInfo()
     kinds = highspy.HighsModelStatus
+    work = size + max(0, int(info.simplex_iteration_count))
     if status in (kinds.kInfeasible, kinds.kUnboundedOrInfeasible):
-        return Solved("infeasible", None, np.inf, np.inf)
+        return Solved("infeasible", None, np.inf, np.inf, work)
     if status == kinds.kModelEmpty:
         return Solved("optimal", np.zeros(size), 0.0, 0.0)
     found = info.primal_solution_status == 2
@@ -166,8 +170,8 @@ def solve(
     else:
         bound = objective if status == kinds.kOptimal else -np.inf
     if status == kinds.kOptimal:
-        return Solved("optimal", x, objective, bound)
+        return Solved("optimal", x, objective, bound, work)
     ended: Literal["limit", "stopped"] = "limit"
     if status == kinds.kInterrupt:
         ended = "stopped"
-    return Solved(ended, x, objective, bound)
+    return Solved(ended, x, objective, bound, work)

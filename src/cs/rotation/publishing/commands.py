@@ -31,6 +31,7 @@ from cs.rotation.publishing.published import (
 from cs.rotation.publishing.running import Shelf, former_of, put, shelf_of
 from cs.rotation.replanning.serving import History
 from cs.rotation.shell import build_after, print_parts, stated_at
+from cs.rotation.stated_figures import contradictions
 from cs.rotation.verdict_views import verdict_view
 from cs.rotation.verifier import verify
 from cs.session import Session, open_session
@@ -73,7 +74,13 @@ def publish(
     if isinstance(posts, tuple):
         session.show(posts)
         raise Stop(2)
+    provenance = session.provenance(0, 1)
+    wrong = contradictions(plan, problem, posts, provenance)
+    session.show(wrong)
     broken = verify(problem, posts)
+    if wrong and not broken:
+        say(_("Not published: {file}").format(file=shown(file)))
+        raise Stop(1)
     if broken:
         print_parts(verdict_view(problem, broken, stated_at(session, document)))
         say(_("Not published: {file}").format(file=shown(file)))
@@ -83,7 +90,7 @@ def publish(
     number = 1 if former is None else former.number + 1
     verified = verified_plan(
         document.policy.id,
-        session.provenance(0, 1),
+        provenance,
         problem,
         posts,
         stated_record(read.source.data),

@@ -17,7 +17,7 @@ from cs.kernel.messages import message
 from cs.kernel.records import InputRecord, Provenance, provenance_record
 from cs.rotation import codes
 from cs.rotation.evaluation import evaluate
-from cs.rotation.plan_files import PlanFile, PlannedStint, read_plan
+from cs.rotation.plan_files import PlanFile, PlannedStint, PlanText, read_plan, read_record
 from cs.rotation.problem import Level, PlanResult, Posts, RotationPlan, RotationProblem
 from cs.rotation.record import plan_record
 from cs.rotation.replanning.serving import History
@@ -193,10 +193,11 @@ def read_published(data: bytes, file: str, sha256: str) -> PublishedPlan | tuple
     """A published plan from its file's bytes."""
     place = Place(file)
     try:
-        record = json.loads(data.decode("utf-8-sig"))
-        if record["schema"] != SCHEMA:
+        text = data.decode("utf-8-sig")
+        record = json.loads(text)
+        if record["schema"] != SCHEMA or not isinstance(record["plan"], dict):
             return (_no_plan(place),)
-        plan = read_plan(json.dumps(record["plan"]).encode(), file)
+        plan = read_record(PlanText(file, text, ("plan",), record["plan"]))
         if not isinstance(plan, PlanFile):
             return plan
         return PublishedPlan(

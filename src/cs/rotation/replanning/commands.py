@@ -107,7 +107,7 @@ def replan_command(
     file: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[PLAN]", help=_("A .json or .csv file; by default the plan in force.")
+            metavar="PLAN", help=_("A .json or .csv file; by default the plan in force.")
         ),
     ] = None,
     directory: DirectoryOption = None,
@@ -188,6 +188,9 @@ def replan_command(
     )  # fmt: skip
     session.show(unknown_posts(published.plan, Names.of(document.policy), Severity.WARNING))
     span = _span(document, published.plan, session.as_of, effective, months)
+    if effective not in (None, span.start):
+        text = _("{day} is no changeover; the new plan takes effect on the next one, {start}.")
+        say(text.format(day=effective, start=span.start), quiet=quiet)
     if span.start <= session.as_of:
         text = _("The new plan takes effect on {day}, not after the as-of date {as_of}.")
         say(text.format(day=span.start, as_of=session.as_of), quiet=quiet)
@@ -255,6 +258,9 @@ def _span(
     kind = document.policy.period
     whole = span_between(plan.first, plan.last, kind)
     start = changeover_after(as_of if effective is None else effective - timedelta(days=1), kind)
+    if effective is not None and start < whole.start:
+        text = _("The published plan begins on {first}; it cannot be replanned from {day} on.")
+        raise fail(text.format(first=whole.start, day=effective))
     start = max(start, whole.start)
     if start > plan.last and months is None:
         raise fail(

@@ -14,7 +14,7 @@ from cs.rotation.names import Names, fold
 from cs.rotation.plan_files import PlanFile
 from cs.rotation.problem import NOWHERE, BrokenRule, Evaluation, Posts, RotationProblem
 from cs.rotation.replanner import Replanned
-from cs.rotation.replanning.reasons import Gone, Reason, World, breaches_of, reasons_of
+from cs.rotation.replanning.reasons import Gone, Kind, Reason, World, breaches_of, reasons_of
 
 EventKind = Literal["leaver", "newcomer", "absence"]
 
@@ -99,7 +99,8 @@ def compare(
     known = frozenset(_known(problem, absent))
     world = World(problem, keeping.posts, posts, gone, broken, known)
     changes = tuple(changed_stints(problem, keeping, posts))
-    reasons = reasons_of(world, changes, keep < 1)
+    before = _before(problem, world)
+    reasons = reasons_of(world, changes, _otherwise(replanned, before, keep))
     differences = tuple(
         Difference(
             agent=change.agent,
@@ -118,7 +119,19 @@ def compare(
         *(Event("leaver", one.id, one.name, one.last + 1) for one in gone),
         *_others(world, plan, differences),
     )
-    return Comparison(problem, replanned, events, differences, broken, _before(problem, world))
+    return Comparison(problem, replanned, events, differences, broken, before)
+
+
+def _otherwise(replanned: Replanned, before: Evaluation | None, keep: float) -> Kind:
+    """What a change is there for that no event and no rule by itself explains."""
+    result = replanned.result
+    if result.status == "proven" or result.evaluation is None or before is None:
+        return "goals" if keep < 1 else "together"
+    now = result.evaluation
+    then = (before.overdue, before.deviations, before.objective)
+    if (now.overdue, now.deviations, now.objective) >= then:
+        return "stopped"
+    return "goals" if keep < 1 else "together"
 
 
 def _gone(

@@ -5,7 +5,8 @@ absent agent's stint is not served. Each breach is a *cause*. An agent whose own
 has that cause; one who fills a post that falls short, or leaves one that overflows, has the cause
 of that post. All others belong to a chain: they take a place that somebody with a cause left, or
 make room for one who came. What no chain explains is there for rules beyond the plan's end or
-several together, or, where the goals have a say, for the goals.
+several together, or, where the goals have a say, for the goals. Where nothing is proven and the
+goals are served no better than before, the search was stopped before it could tell.
 """
 
 from collections import defaultdict, deque
@@ -20,7 +21,9 @@ from cs.rotation.keeping import Keeping
 from cs.rotation.problem import NOWHERE, BrokenRule, Posts, RotationProblem
 from cs.rotation.verifier import verify
 
-Kind = Literal["leaver", "absence", "newcomer", "rule", "place", "room", "goals", "together"]
+Kind = Literal[
+    "leaver", "absence", "newcomer", "rule", "place", "room", "goals", "stopped", "together"
+]
 OWN_RULES = frozenset({"stint_length", "current_stint", "consecutive_posts", "no_return"})
 """Rules that an absence breaks, as the stint's clock stops."""
 
@@ -48,7 +51,8 @@ class Reason:
     Attributes:
         kind: `leaver`, `absence` and `newcomer` are events of `agents`; `rule` is a rule that the
             published plan would break; `place` and `room` belong to the chain of `via`, who left
-            the place or needs the room; `goals`; `together` is none of these alone.
+            the place or needs the room; `goals`; `stopped` is not proven to be needed by anything;
+            `together` is none of these alone.
         breach: the rule that the published plan would break, and where.
         agents: ids of those who leave, are absent or join.
         via: agent of the chain's link before this one.
@@ -105,12 +109,12 @@ def breaches_of(problem: RotationProblem, keeping: Keeping) -> tuple[BrokenRule,
 
 
 def reasons_of(
-    world: World, changes: Sequence[ChangedStint], goals_count: bool
+    world: World, changes: Sequence[ChangedStint], otherwise: Kind
 ) -> tuple[Reason, ...]:
     """A reason for every changed stint, in their order.
 
     Parameters:
-        goals_count: whether changes may be there for the goals' sake.
+        otherwise: what no chain explains is there for.
     """
     found: dict[int, Reason] = {}
     for number, change in enumerate(changes):
@@ -126,7 +130,7 @@ def reasons_of(
             if after not in found:
                 found[after] = Reason(kind, via=changes[before].agent, root=root)
                 queue.append(after)
-    rest = Reason("goals" if goals_count else "together")
+    rest = Reason(otherwise)
     return tuple(found.get(number, rest) for number in range(len(changes)))
 
 

@@ -15,7 +15,7 @@ from cs.rotation.replanning.differences import Comparison, Difference, Event
 from cs.rotation.replanning.reasons import Kind
 from cs.rotation.replanning.records import post_ids
 from cs.rotation.replanning.wording import reason_text
-from cs.rotation.views import goal_names, statuses
+from cs.rotation.views import goal_names, open_levels, statuses
 from cs.terminal import Column, plain, plain_table
 
 LISTED_AT_MOST = 40
@@ -148,6 +148,7 @@ def _counts(comparison: Comparison, shown: Shown) -> Iterator[RenderableType]:
             "newcomer": _("newcomers"),
             "rule": _("rules"),
             "goals": _("goals"),
+            "stopped": _("not proven, the search was stopped"),
             "together": _("several rules together"),
         }
         said = [f"{names[kind]} {kinds[kind]}" for kind in names if kinds[kind]]
@@ -195,6 +196,7 @@ def _figures(plan: RotationPlan, comparison: Comparison, keep: float) -> Iterato
         said = _("The goals alone: bound {bound:.6f}, gap {gap:.2%}: {status}.")
     status = statuses()[result.status]
     yield plain(said.format(bound=result.bound, gap=result.gap, status=status, keep=keep))
+    yield from open_levels(result)
 
 
 def _label(problem: RotationProblem, period: int) -> str:

@@ -35,6 +35,8 @@ def reason_text(
             return message("stands in for {agents}, absent", agents=names)
         case "goals":
             return message("for the goals")
+        case "stopped":
+            return message("not proven to be needed: the search was stopped")
         case "rule" if reason.breach is None:
             return message("the post is no longer in the policy")
         case "rule":

@@ -1,0 +1,1 @@
+"""Forms of a promotion, made from its policy, and read back when they are filled in."""

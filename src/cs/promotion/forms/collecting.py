@@ -1,0 +1,274 @@
+"""What do filled forms say? Sheets of several raters joined into one table of candidates.
+
+A column whose header names a component (with or without a rater) holds scores; any other column is
+kept as it is. Each value is looked at as `cs promote score` would: a cell that is no number or lies
+outside the scale is an error that names file, sheet and cell. Nothing is dropped: a row of somebody
+who is no candidate, two values for one rater, and two answers to one question are errors too.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from cs.kernel.findings import Finding, Place, Related, Severity
+from cs.kernel.messages import Message, message
+from cs.kernel.suggestions import nearest
+from cs.kernel.texts import plain
+from cs.promotion.candidate_columns import component_names
+from cs.promotion.codes import OUTSIDE_SCALE, RATER_TWICE
+from cs.promotion.forms.problem import bounds
+from cs.promotion.policy import Component, PromotionPolicy
+from cs.promotion.score_findings import cell_finding, header_finding
+from cs.tables import cells
+from cs.tables import findings as found
+from cs.tables.headers import canonical, fold_header, split_rater
+from cs.tables.raw import RawTable
+from cs.tables.schema import CANDIDATES
+
+Score = tuple[str, str]
+"""A component's id and a rater's mark (empty where none is named)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """A table of candidates.
+
+    Attributes:
+        missing: which scores are not there, a message each.
+        values: how many scores were read.
+    """
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+    findings: tuple[Finding, ...]
+    missing: tuple[Message, ...]
+    values: int
+
+
+@dataclass
+class _Gathered:
+    """What has been read so far."""
+
+    people: dict[str, str] = field(default_factory=dict)
+    scores: dict[str, dict[Score, tuple[Decimal, Place]]] = field(default_factory=dict)
+    headers: dict[Score, str] = field(default_factory=dict)
+    facts: dict[str, dict[str, tuple[str, Place]]] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    values: int = 0
+
+
+def collect(
+    tables: Sequence[RawTable], base: RawTable | None, policy: PromotionPolicy
+) -> Collected:
+    """Join filled sheets.
+
+    Args:
+        base: the candidates' table from which the forms were made: its candidates are all there
+            are, and its other columns are kept.
+    """
+    gathered = _Gathered()
+    if base is not None:
+        _read(base, policy, gathered, None)
+    known = frozenset(gathered.people) if base is not None else None
+    for table in tables:
+        _read(table, policy, gathered, known)
+    return _joined(gathered, policy)
+
+
+def _read(
+    table: RawTable, policy: PromotionPolicy, into: _Gathered, known: frozenset[str] | None
+) -> None:
+    parts = {part.id: part for part in policy.components}
+    names = component_names(policy.components)
+    id_column = _column(table, "candidate")
+    if id_column is None:
+        into.findings.append(
+            header_finding(
+                found.MISSING_COLUMN,
+                table,
+                None,
+                message("The sheet has no column of candidates' ids; nothing of it was read."),
+                expected=message("a column such as ID or 工号"),
+                severity=Severity.WARNING if not table.frame.height else Severity.ERROR,
+            )
+        )
+        return
+    name_column = _column(table, "name")
+    into.findings.extend(table.notes)
+    rows = _rows(table, id_column, name_column, into, known)
+    for column, header in enumerate(table.headers):
+        if column in (id_column, name_column) or not header:
+            continue
+        score = _scored(header, names)
+        if score is None:
+            _take_fact(table, column, header, rows, into)
+        else:
+            _take_scores(table, column, score, parts[score[0]], rows, into)
+
+
+def _column(table: RawTable, name: str) -> int | None:
+    for fallback in (False, True):
+        for column, header in enumerate(table.headers):
+            means = bool(header) and canonical(header, CANDIDATES) == name
+            if means and CANDIDATES.is_fallback(header) is fallback:
+                return column
+    return None
+
+
+def _rows(
+    table: RawTable,
+    id_column: int,
+    name_column: int | None,
+    into: _Gathered,
+    known: frozenset[str] | None,
+) -> list[tuple[int, str]]:
+    """Rows with the candidate they are about; others are errors if they hold anything."""
+    rows: list[tuple[int, str]] = []
+    seen: dict[str, int] = {}
+    for index, cell in enumerate(table.frame[:, id_column]):
+        if cell is None:
+            if any(value is not None for value in table.frame.row(index)):
+                text = message("A row without an id holds values.")
+                into.findings.append(cell_finding(found.EMPTY_CELL, table, index, id_column, text))
+            continue
+        if known is not None and cell not in known:
+            near = nearest(cell, sorted(known))
+            text = message("{id} is no candidate of the table that the forms were made from.",
+                           id=cell)  # fmt: skip
+            mend = None if near is None else message("Did you mean {near}?", near=near)
+            into.findings.append(
+                cell_finding(found.UNKNOWN_AGENT, table, index, id_column, text, mend=mend)
+            )
+            continue
+        if cell in seen:
+            text = message("{id} stands in two rows of one sheet.", id=cell)
+            into.findings.append(cell_finding(found.SAME_ID_TWICE, table, index, id_column, text))
+            continue
+        seen[cell] = index
+        name = None if name_column is None else table.frame[index, name_column]
+        if not into.people.setdefault(cell, name or ""):
+            into.people[cell] = name or ""
+        rows.append((index, cell))
+    return rows
+
+
+def _scored(header: str, names: Mapping[str, str]) -> Score | None:
+    if (whole := names.get(fold_header(header))) is not None:
+        return whole, ""
+    parts = split_rater(header)
+    if parts is None or (component := names.get(fold_header(parts[0]))) is None:
+        return None
+    return component, parts[1]
+
+
+def _take_scores(
+    table: RawTable,
+    column: int,
+    score: Score,
+    part: Component,
+    rows: Sequence[tuple[int, str]],
+    into: _Gathered,
+) -> None:
+    parsed = cells.numbers(table, column)
+    into.findings.extend(parsed.findings)
+    mark = f":{score[1]}" if score[1] and not score[1].isdigit() else score[1]
+    into.headers.setdefault(score, f"{part.name}{mark}")
+    low, high = bounds(part)
+    for index, person in rows:
+        units = parsed.values[index]
+        if units is None:
+            continue
+        value = Decimal(units) / cells.SCALE
+        place = table.place(index, column)
+        if low is not None and high is not None and not low <= value <= high:
+            text = message("{value} is outside the scale of {component}, {low} to {high}.",
+                           value=plain(value), component=part.name,
+                           low=plain(low), high=plain(high))  # fmt: skip
+            into.findings.append(cell_finding(OUTSIDE_SCALE, table, index, column, text))
+            continue
+        before = into.scores.setdefault(person, {}).get(score)
+        if before is not None:
+            into.findings.append(_twice(place, person, into.headers[score], before[1]))
+            continue
+        into.scores[person][score] = (value, place)
+        into.values += 1
+
+
+def _take_fact(
+    table: RawTable,
+    column: int,
+    header: str,
+    rows: Sequence[tuple[int, str]],
+    into: _Gathered,
+) -> None:
+    """A column that is no score: an answer, or a remark, kept in the words of the sheet."""
+    key = fold_header(header)
+    into.labels.setdefault(key, header)
+    for index, person in rows:
+        cell = table.frame[index, column]
+        if cell is None:
+            continue
+        before = into.facts.setdefault(person, {}).get(key)
+        if before is not None and before[0] != cell:
+            into.findings.append(_twice(table.place(index, column), person, header, before[1]))
+            continue
+        into.facts[person][key] = (cell, table.place(index, column))
+
+
+def _twice(place: Place, person: str, header: str, first: Place) -> Finding:
+    return found.row_finding(
+        RATER_TWICE,
+        place,
+        message("{header} of {id} stands in two places.", header=header, id=person),
+        expected=message("one value"),
+        mend=message("Remove one of the two, or name the raters in the headers."),
+        related=(Related(first, message("the first value")),),
+    )
+
+
+def _joined(gathered: _Gathered, policy: PromotionPolicy) -> Collected:
+    order = {part.id: number for number, part in enumerate(policy.components)}
+    marks = sorted(gathered.headers, key=lambda score: (order[score[0]], _mark_key(score[1])))
+    labels = list(gathered.labels)
+    header = ("工号", "姓名", *(gathered.headers[mark] for mark in marks),
+              *(gathered.labels[key] for key in labels))  # fmt: skip
+    rows = []
+    for person, name in gathered.people.items():
+        scores = gathered.scores.get(person, {})
+        facts = gathered.facts.get(person, {})
+        rows.append(
+            (
+                person,
+                name or None,
+                *(plain(scores[mark][0]) if mark in scores else None for mark in marks),
+                *(facts[key][0] if key in facts else None for key in labels),
+            )
+        )
+    return Collected(
+        header,
+        tuple(rows),
+        tuple(gathered.findings),
+        tuple(_missing(gathered, policy)),
+        gathered.values,
+    )
+
+
+def _mark_key(mark: str) -> tuple[int, str]:
+    return (int(mark), "") if mark.isdigit() else (0, mark)
+
+
+def _missing(gathered: _Gathered, policy: PromotionPolicy) -> Iterator[Message]:
+    """Components of which a candidate has fewer scores than are needed."""
+    for part in policy.components:
+        lacking = []
+        for person in gathered.people:
+            count = sum(score[0] == part.id for score in gathered.scores.get(person, {}))
+            if count < part.raters.min_raters:
+                lacking.append(f"{person} ({count}/{part.raters.min_raters})")
+        if lacking:
+            yield message(
+                "{component}: scores are missing for {people}.",
+                component=part.name,
+                people=", ".join(lacking),
+            )

@@ -1,0 +1,1 @@
+"""The nearest way to eligibility."""

@@ -1,0 +1,1 @@
+"""How those who score candidates compare with one another."""

@@ -1,0 +1,1 @@
+"""How firmly do a round's winners stand? Weights, raters' noise, single raters, selection rates."""

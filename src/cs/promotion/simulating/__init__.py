@@ -1,0 +1,1 @@
+"""What would a policy do in the coming years? A seeded model of staff, reviews and rounds."""

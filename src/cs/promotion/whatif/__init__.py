@@ -1,0 +1,1 @@
+"""What if components weighed otherwise?"""

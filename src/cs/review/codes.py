@@ -1,0 +1,11 @@
+"""The codes of what can be wrong with a table of ratings; `pages` explains each."""
+
+UNKNOWN_INDICATOR = "RES001"
+OUTSIDE_BOUNDS = "RES002"
+RATED_TWICE = "RES003"
+NOT_OF_THIS_ROLE = "RES004"
+NOT_IN_CYCLE = "RES005"
+LEFT_OUT = "RES006"
+MENTORS_IN_CIRCLE = "RES007"
+QUOTAS_NOT_MET = "RES008"
+NO_GRADE = "RES009"

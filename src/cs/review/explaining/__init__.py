@@ -1,0 +1,1 @@
+"""How one agent's result comes about."""

@@ -1,0 +1,1 @@
+"""How those who rate in a review compare with one another."""

@@ -1,0 +1,234 @@
+"""What `cs promote status` says of running cases: due, late, out of order, by the wrong person."""
+
+import json
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from rich.cells import cell_len
+
+from cs.promotion.process.actors import People
+from tests.promotion.offices import golden
+from tests.promotion.process.firm import ask, firm
+
+HEAD = "候选人,类型,步骤,日期,办理人,结果\n"
+UP_TO_NOTICE = """E1,,申请,2025-12-02,E1,
+E1,,初评,2025-12-12,E8,同意
+E1,,面试,2025-12-16,面试官,完成
+E1,,考试,2025-12-15,培训专员,完成
+E1,,复审,2025-12-18,客服经理,同意
+E1,,公示,2025-12-18,H2,
+"""
+NOTICED = "2025-12-25"
+"""The last day of that notice: 19, 22, 23, 24 and 25 December."""
+
+
+def case(root: Path, rows: str, day: str) -> tuple[dict[str, Any], int]:
+    """The only case of a table, and the exit code."""
+    (root / "cases.csv").write_text(HEAD + rows, encoding="utf-8")
+    ending = ask(root, "status", "cases.csv", "--as-of", day, "--format", "json")
+    record = json.loads(ending.out)
+    schema = (resources.files("cs.schemas") / "promotion-status.json").read_text(encoding="utf-8")
+    jsonschema.validate(record, json.loads(schema))
+    assert len(record["cases"]) == 1
+    return record["cases"][0], ending.code
+
+
+def troubles(found: dict[str, Any]) -> list[str]:
+    return [issue["trouble"] for issue in found["issues"] if issue["wrong"]]
+
+
+def following(found: dict[str, Any]) -> list[tuple[str, str | None]]:
+    return [(each["step"], each["due"]) for each in found["next"]]
+
+
+def test_a_case_in_time_waits_for_the_notice_to_end(tmp_path: Path) -> None:
+    found, code = case(firm(tmp_path), UP_TO_NOTICE, "2025-12-23")
+
+    assert code == 0
+    assert found["issues"] == []
+    assert [(each["step"], each["since"], each["due"]) for each in found["next"]] == [
+        ("approve", NOTICED, "2025-12-29")
+    ]
+
+
+def test_what_is_not_done_by_its_last_day_is_late_from_the_next_day_on(tmp_path: Path) -> None:
+    root = firm(tmp_path)
+
+    assert case(root, UP_TO_NOTICE, "2025-12-29")[1] == 0
+    found, code = case(root, UP_TO_NOTICE, "2025-12-30")
+    assert (troubles(found), code) == (["late"], 1)
+
+
+def test_an_approval_before_the_notice_ended_is_out_of_order(tmp_path: Path) -> None:
+    rows = UP_TO_NOTICE + f"E1,,审批,{NOTICED.replace('25-12-25', '25-12-24')},H1,同意\n"
+    found, code = case(firm(tmp_path), rows, "2025-12-25")
+
+    assert (troubles(found), code) == (["out of order"], 1)
+
+
+def test_a_step_before_the_one_it_awaits_is_out_of_order(tmp_path: Path) -> None:
+    found, code = case(firm(tmp_path), "E1,,申请,2025-12-02,E1,\nE1,,复审,2025-12-12,客服经理,\n",
+                       "2025-12-12")  # fmt: skip
+
+    assert troubles(found) == ["out of order", "out of order"]  # neither interview nor exam
+    assert code == 1
+
+
+@pytest.mark.parametrize("actor", ["H2", "E8", "E1", "客服经理", "某人", ""])
+def test_an_approval_by_the_wrong_person_is_refused_and_counts_as_not_done(
+    tmp_path: Path, actor: str
+) -> None:
+    """Another office, the superior who proposed, the candidate, who reviewed, a stranger."""
+    rows = UP_TO_NOTICE + f"E1,,审批,2025-12-26,{actor},同意\n"
+    found, code = case(firm(tmp_path), rows, "2025-12-26")
+
+    assert (troubles(found), code) == (["wrong person"], 1)
+    assert following(found) == [("approve", "2025-12-29")]
+
+
+@pytest.mark.parametrize("actor", ["H1", "测试壬", "人力资源部"])
+def test_the_holder_of_the_role_may_approve_by_id_name_or_role(tmp_path: Path, actor: str) -> None:
+    rows = UP_TO_NOTICE + f"E1,,审批,2025-12-26,{actor},同意\n"
+    found, code = case(firm(tmp_path), rows, "2025-12-26")
+
+    assert (troubles(found), code) == ([], 0)
+    assert following(found) == [("letter", "2025-12-29")]
+
+
+def test_who_holds_the_role_and_proposed_the_same_case_is_refused(tmp_path: Path) -> None:
+    rows = UP_TO_NOTICE.replace("面试官", "H1") + "E1,,审批,2025-12-26,H1,同意\n"
+    found, code = case(firm(tmp_path), rows, "2025-12-26")
+
+    assert code == 1
+    assert "the same person acted in 面试" in found["issues"][-1]["message"]
+
+
+def test_a_superior_is_the_one_whom_the_staff_table_names(tmp_path: Path) -> None:
+    rows = "E1,,申请,2025-12-02,E1,\nE1,,初评,2025-12-12,E2,同意\n"
+    found, code = case(firm(tmp_path), rows, "2025-12-12")
+
+    assert (troubles(found), code) == (["wrong person"], 1)
+
+
+def test_an_open_objection_holds_the_process_and_has_a_last_day(tmp_path: Path) -> None:
+    root = firm(tmp_path)
+    raised = UP_TO_NOTICE + "E1,,异议,2025-12-22,E2,提出\n"
+    found, code = case(root, raised, "2025-12-24")
+
+    assert (following(found), code) == ([("objection", "2025-12-25")], 0)
+    assert found["next"][0]["actor"] == "工会"
+    found, code = case(root, raised + "E1,,审批,2025-12-26,H1,同意\n", "2025-12-26")
+    assert "objection open" in troubles(found)
+    assert code == 1
+
+
+def test_a_dismissed_objection_lets_the_process_go_on(tmp_path: Path) -> None:
+    rows = UP_TO_NOTICE + (
+        "E1,,异议,2025-12-22,E2,提出\nE1,,异议,2025-12-26,工会,异议不成立\n"
+        "E1,,审批,2025-12-29,H1,同意\n"
+    )
+    found, code = case(firm(tmp_path), rows, "2025-12-29")
+
+    assert (troubles(found), code) == ([], 0)
+    assert following(found)[0][0] == "letter"
+
+
+def test_an_upheld_objection_goes_back_to_the_first_review(tmp_path: Path) -> None:
+    rows = UP_TO_NOTICE + "E1,,异议,2025-12-22,E2,提出\nE1,,异议,2025-12-24,工会,异议成立\n"
+    found, _code = case(firm(tmp_path), rows, "2025-12-24")
+
+    assert [step for step, _due in following(found)] == ["review"]
+    assert found["state"] == "running"
+
+
+def done_to_start() -> str:
+    return UP_TO_NOTICE + (
+        "E1,,审批,2025-12-26,H1,同意\nE1,,通知,2025-12-29,H1,\nE1,,上任,2025-12-29,E1,\n"
+    )
+
+
+def test_the_trial_is_to_be_decided_after_its_end(tmp_path: Path) -> None:
+    root = firm(tmp_path)
+    found, code = case(root, done_to_start(), "2025-12-30")
+
+    assert following(found) == [("confirmation", "2026-02-04"), ("access", "2025-12-31")]
+    assert found["next"][0]["since"] == "2026-01-28"
+    rows = done_to_start() + "E1,,权限,2025-12-31,信息支持,\n"
+    found, code = case(root, rows, "2026-02-05")
+    assert (troubles(found), code) == (["late"], 1)
+    for outcome, state in (("转正", "done"), ("不予转正", "returned")):
+        found, code = case(root, rows + f"E1,,转正,2026-02-02,总监,{outcome}\n", "2026-02-05")
+        assert (found["state"], code) == (state, 0)
+
+
+def test_acting_beyond_its_limit_is_late(tmp_path: Path) -> None:
+    root = firm(tmp_path)
+    acting = "E2,代理,开始代理,2026-01-05,E2,\n"
+
+    assert case(root, acting, "2026-04-04")[1] == 0
+    found, code = case(root, acting, "2026-04-05")
+    assert (troubles(found), code) == (["late"], 1)
+    assert (
+        case(root, acting + "E2,代理,结束,2026-04-03,总监,\n", "2026-05-01")[0]["state"] == "done"
+    )
+
+
+def test_a_sideways_move_and_a_demotion_are_cases_of_their_own(tmp_path: Path) -> None:
+    root = firm(tmp_path)
+    moved, code = case(root, "E2,平调,提出,2026-01-05,E2,\nE2,平调,同意,2026-01-06,H1,同意\n",
+                       "2026-01-07")  # fmt: skip
+    assert (moved["kind"], moved["state"], code) == ("move", "done", 0)
+    demoted, code = case(root, "E2,降职,降职决定,2026-01-05,E8,\n", "2026-01-06")
+    assert (demoted["kind"], troubles(demoted), code) == ("demotion", ["wrong person"], 1)
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["E1,,下棋,2025-12-02,E1,", "E1,散步,申请,2025-12-02,E1,", "E1,,申请,2025-12-02,E1,也许",
+     "E1,,申请,2026-12-02,E1,"],
+)  # fmt: skip
+def test_a_row_that_means_nothing_is_said_and_is_wrong(tmp_path: Path, row: str) -> None:
+    found, code = case(firm(tmp_path), row + "\n", "2025-12-05")
+
+    assert (troubles(found), code) == (["unknown"], 1)
+    assert found["issues"][0]["row"] == 2
+
+
+def test_an_application_outside_of_the_windows_is_a_remark(tmp_path: Path) -> None:
+    found, code = case(firm(tmp_path), "E1,,申请,2025-11-28,E1,\n", "2025-11-28")
+
+    assert [issue["trouble"] for issue in found["issues"]] == ["remark"]
+    assert code == 0
+
+
+def test_bad_cells_stop_with_exit_code_two(tmp_path: Path) -> None:
+    root = firm(tmp_path)
+    (root / "cases.csv").write_text(HEAD + "E1,,申请,昨天,E1,\n", encoding="utf-8")
+    ending = ask(root, "status", "cases.csv")
+
+    assert (ending.code, ending.out) == (2, "")
+    assert "cases.csv:2" in ending.err
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_what_people_see(tmp_path: Path, lang: str) -> None:
+    root = firm(tmp_path)
+    rows = UP_TO_NOTICE + (
+        "E1,,审批,2025-12-26,E8,同意\nE2,,申请,2025-12-03,E2,\nE3,代理,开始代理,2025-07-01,E3,\n"
+    )
+    (root / "cases.csv").write_text(HEAD + rows, encoding="utf-8")
+    ending = ask(root, "status", "cases.csv", "--as-of", "2025-12-30", lang=lang)
+
+    assert ending.code == 1
+    assert max(cell_len(line) for line in ending.out.splitlines()) <= 80
+    assert ending.out == golden(f"status-{lang}.txt", ending.out)
+
+
+def test_words_of_one_role_are_the_same_and_two_persons_never_are() -> None:
+    people = People((), {"hr": "人力资源部", "人力资源部": "人力资源部"})
+
+    assert people.same("HR", "人力资源部")
+    assert not people.same("HR", "总监")

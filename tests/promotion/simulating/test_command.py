@@ -1,0 +1,83 @@
+"""`cs promote simulate` on a small office, as its users run it."""
+
+import json
+from importlib import resources
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from tests.promotion.offices import POLICY, golden, office, promote
+
+ASKED = ("simulate", "--runs", "5", "--years", "2", "--leave", "0")
+LONGER = POLICY.replace("id: leader\n", "id: later\n").replace(
+    "clock: grade, at_least: 1 year", "clock: grade, at_least: 3 years"
+)
+
+
+def two(root: Path) -> Path:
+    """An office with a second policy that asks for three years in the grade."""
+    root = office(root)
+    (root / "policies" / "later.yaml").write_text(LONGER, encoding="utf-8")
+    return root
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_simulation_is_shown_with_all_it_assumes(tmp_path: Path, lang: str) -> None:
+    ending = promote(office(tmp_path), *ASKED, lang=lang)
+
+    assert ending.code == 0
+    assert ending.out == golden(f"simulate-{lang}.txt", ending.out)
+
+
+def test_two_policies_stand_side_by_side(tmp_path: Path) -> None:
+    ending = promote(two(tmp_path), *ASKED, "--policy", "leader", "--against", "later",
+                     "--format", "json")  # fmt: skip
+
+    schema = json.loads(
+        resources.files("cs").joinpath("schemas/promotion-simulation.json").read_text("utf-8")
+    )
+    record = json.loads(ending.out)
+    jsonschema.Draft7Validator.check_schema(schema)
+    jsonschema.Draft7Validator(schema).validate(record)
+    first, second = record["policies"]
+    assert [first["policy"], second["policy"]] == ["leader", "later"]
+    # Five people may stand at once for two places; with three years nobody can before 2027.
+    assert first["rounds"][0]["promoted"]["mean"] == 2
+    assert second["rounds"][0]["promoted"]["mean"] == 0
+    assert {one["file"] for one in record["provenance"]["inputs"]} >= {
+        "policies/later.yaml", "policies/promotion.yaml", "staff.csv",
+    }  # fmt: skip
+
+
+def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
+    root = office(tmp_path)
+    asked = ("simulate", "--runs", "20", "--leave", "20%", "--hire", "4", "--format", "json")
+    first, again = (promote(root, *asked, "--seed", "3").out for _ in range(2))
+
+    assert first == again != promote(root, *asked, "--seed", "4").out
+
+
+def test_pictures_and_tables_are_written_to_files(tmp_path: Path) -> None:
+    root = office(tmp_path)
+    for ending, begins in ((".svg", b"<svg"), (".html", b"<!DOCTYPE"), (".csv", b"\xef\xbb\xbfp")):
+        assert promote(root, *ASKED, "--out", f"s{ending}").code == 0
+        assert (root / f"s{ending}").read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--leave", "120%"), "from 0 to 1"),
+        (("--leave", "主管=5%"), "no grade of a ladder"),
+        (("--hire", "-3"), "number of people a year"),
+        (("--entry", "主管"), "no grade of a ladder"),
+        (("--review", "优=50%"), "no grade of a review"),
+        (("--against", "nobody"), "nobody"),
+        (("--out", "x.doc"), "written as"),
+    ],
+)
+def test_what_cannot_be_run_is_said(tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:
+    ending = promote(office(tmp_path), "simulate", *arguments)
+
+    assert (ending.code, said in ending.err) == (2, True), ending.err
