@@ -126,6 +126,7 @@ def eligibility(count: int, folder: Path) -> None:
 
 def main(count: int) -> None:
     """Both measurements, one after the other."""
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     with tempfile.TemporaryDirectory() as folder:
         scoring(count, Path(folder))
     with tempfile.TemporaryDirectory() as folder:

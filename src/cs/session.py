@@ -96,16 +96,16 @@ class Session:
         """The working calendar."""
         return self.policies.calendar
 
-    def one(self, model: type[P]) -> Document[P]:
+    def one(self, model: type[P], aside: Collection[str] = ()) -> Document[P]:
         """The policy of a kind that is in force on the day, with its errors settled.
 
         `--policy` names it; that id holds for the first kind that a command asks for, and for
-        later ones where it fits.
+        later ones where it fits. Errors `aside` are about what the command does not look at.
 
         Raises:
             Stop: there is none or more than one, or it has errors that no assumption settles.
         """
-        found = self.optional(model)
+        found = self.optional(model, aside)
         if found is None:
             raise fail(
                 _("No policy of the kind {kind} is in force on {day}.").format(
@@ -114,12 +114,12 @@ class Session:
             )
         return found
 
-    def optional(self, model: type[P]) -> Document[P] | None:
+    def optional(self, model: type[P], aside: Collection[str] = ()) -> Document[P] | None:
         """As `one`, but None if the workspace states nothing of the kind for the day."""
         document = self._choose(model)
         if document is None:
             return None
-        self._mention_others(model, used := self._use(document))
+        self._mention_others(model, used := self._use(document, aside))
         return used
 
     def every(self, model: type[P]) -> tuple[Document[P], ...]:
@@ -129,9 +129,9 @@ class Session:
             return (self.one(model),)
         return tuple(self._use(document) for document in found)
 
-    def _use(self, document: Document[P]) -> Document[P]:
+    def _use(self, document: Document[P], aside: Collection[str] = ()) -> Document[P]:
         if (document.file, document.index) not in self._used:
-            document = self._settle(document)
+            document = self._settle(document, aside)
             self._used[document.file, document.index] = document
         return document
 
@@ -333,7 +333,7 @@ class Session:
         places = {(each.file, each.index) for each in failed}
         self.stop_on([each for each in self.findings if _position(each) in places])
 
-    def _settle(self, document: Document[P]) -> Document[P]:
+    def _settle(self, document: Document[P], aside: Collection[str]) -> Document[P]:
         """The document with the assumptions made that it needs; stops if errors are left."""
         own = self._own(document, self.findings)
         settled = settle(document.policy, {each.code for each in own}, self.options.assume)
@@ -342,7 +342,7 @@ class Session:
             document = replace(document, policy=settled.policy)
             own = self._recheck(document)
         # An answer may be that things stay as they are, so what is settled is not looked at again.
-        left = [each for each in own if each.code not in settled.codes]
+        left = [each for each in own if each.code not in settled.codes and each.code not in aside]
         self.show([each for each in left if each.severity is not Severity.INFO])
         if has_errors(left):
             hint_at_assumptions(left)

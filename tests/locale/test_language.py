@@ -64,7 +64,7 @@ def test_figures_are_translated_with_their_message() -> None:
     assert translate(text) == "--as-of does not accept this value: [/x] {y} is not a number."
 
     set_language("zh")
-    assert translate(text) == "--as-of 的值不对：[/x] {y} 不是数字。"
+    assert translate(text) == "--as-of的值不对：[/x] {y}不是数字。"
 
 
 def test_durations_and_lists_are_worded() -> None:

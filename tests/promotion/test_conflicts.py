@@ -1,6 +1,7 @@
 """Ratings that do not count, minimums, lots, other weights and pseudonyms."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import numpy as np
@@ -11,11 +12,18 @@ from hypothesis import strategies as st
 from cs.promotion.conflicts import Kinship, without_conflicts
 from cs.promotion.explaining import explain
 from cs.promotion.lots import lot
-from cs.promotion.problem import Conflict, Outcome, PromotionProblem, Ratings
+from cs.promotion.problem import (
+    Conflict,
+    Outcome,
+    PromotionProblem,
+    Ratings,
+    Vacancies,
+    Waived,
+)
 from cs.promotion.ranking import decide
 from cs.promotion.verifier import verify
 from cs.promotion.whatif.weights import reweighted
-from tests.promotion.rounds import component, problem
+from tests.promotion.rounds import DAY, component, problem
 
 CANDIDATES = ("A", "B")
 RATERS = ("A", "B", "M", "L", "X")
@@ -88,6 +96,18 @@ def test_the_verifier_sees_a_rating_that_should_not_count() -> None:
 
     assert [text.english() for text in verify(asked, decide(asked))] == [
         "A: the rating of B counts, against the policy."
+    ]
+
+
+def test_the_verifier_recounts_places_and_waivers() -> None:
+    asked = problem([component("a", 100)], {"A": [[80]]}, vacancies=1)
+    places = Vacancies(2, "headcount", "G", headcount=3, holders=1, acting=1, decided=0)
+    waived = Waived("chair", DAY, "good work", until=date(2026, 11, 30))
+    asked = replace(asked, vacancies=places, waivers={("year", 0): waived})
+
+    assert [text.english() for text in verify(asked, decide(asked))] == [
+        "A: the waiver of year counts, against the policy.",
+        "The vacancies are 2, recomputed 1.",
     ]
 
 

@@ -22,9 +22,10 @@ from cs.promotion.policy import StatusCondition
 from cs.promotion.problem import PromotionScore
 from cs.promotion.ranking import decide
 from cs.promotion.record import _decimal_texts, _decimals
-from tests.promotion.rounds import component, fact, problem, requirement
+from tests.promotion.rounds import component, problem, requirement
 
-NAMES = st.text(',"=+-@\r\n\t\'1a甲 ', max_size=4)
+NAMES = st.text(",\"=+-@\r\n\t'1a甲 ", max_size=4).map(str.strip)
+"""As tables give them: trimmed."""
 
 
 def scored(names: list[str]) -> PromotionScore:
@@ -33,11 +34,13 @@ def scored(names: list[str]) -> PromotionScore:
     values = ["regular" if number % 2 else "trial" for number in range(len(names))]
     question = problem(
         [component("work", 100)],
-        [[str(number) if number else None] for number in range(len(names))],
+        {
+            f"{name}#{number}": [[str(number)] if number else []]
+            for number, name in enumerate(names)
+        },
         requirements=[status],
-        facts={"status": fact(values)},
+        facts={"status": values},
     )
-    question.candidates.ids[:] = [f"{name}#{number}" for number, name in enumerate(names)]
     provenance = Provenance("1", date(2026, 11, 16), 0, 1, (), ())
     return PromotionScore("p", "竞聘", provenance, question, decide(question), Asked())
 

@@ -223,3 +223,45 @@ def test_fewer_than_three_anonymous_raters_are_not_shown(tmp_path: Path) -> None
 
     assert "values are not shown: raters 2, fewer than 3" in few
     assert "values: 7, 8, 9, 10" in many
+
+
+def test_places_left_are_counted_without_those_proposed_elsewhere(tmp_path: Path) -> None:
+    root = office(tmp_path)
+    first = ("score", "candidates.csv", "--vacancies", "1", "--out", "first.json")
+    assert promote(root, *first).code == 0
+    tied = CANDIDATES.replace("E5,70,59.9,6,7,,,", "E5,80,60,8,9,9.5,7,")
+    (root / "candidates.csv").write_text(tied, encoding="utf-8")
+    staff = STAFF.replace("2024-01-01", "2024-02-01")
+    (root / "staff.csv").write_text(staff, encoding="utf-8")
+    ending = promote(root, "score", "candidates.csv", "--decided", "first.json")
+
+    # E1 leads the ranks, but has a place already: of three places one is held and one is E1's.
+    assert "E2, E3, E5 share rank 2" in ending.out
+    assert "places left are 1" in " ".join(ending.out.split())
+    assert "proposed 0" in ending.out
+    assert ending.code == 1
+
+
+def test_blind_lots_are_those_of_the_ids(tmp_path: Path) -> None:
+    lots = POLICY.replace("{by: grade_since}]", "{by: lot}]")
+    root = office(tmp_path, policy=lots)
+    for seed in map(str, range(6)):
+        asked = ("score", "candidates.csv", "--seed", seed, "--weight", "ability=40")
+        seen = promote(root, *asked).out.splitlines()[-4:-1]
+        blind = promote(root, *asked, "--blind").out.splitlines()[-4:-1]
+
+        # The weights stay, so nobody moves, whatever the pseudonyms are.
+        assert [line.split()[2:] for line in seen] == [line.split()[1:] for line in blind]
+    own, hidden = (
+        promote(root, "score", "candidates.csv", "--explain", "E2", *way).out
+        for way in ((), ("--blind",))
+    )
+    (drawn,) = [line for line in own.splitlines() if "lot" in line]
+    assert drawn.split()[-1] in hidden
+
+
+def test_a_weight_named_twice_is_refused(tmp_path: Path) -> None:
+    twice = ("--weight", "pm=50", "--weight", "pm=60")
+    ending = promote(office(tmp_path), "score", "candidates.csv", *twice)
+
+    assert (ending.code, "stated twice" in ending.err) == (2, True)

@@ -189,13 +189,14 @@ def test_a_bad_cell_changes_nothing_about_its_neighbours() -> None:
 
 def test_a_column_of_whole_numbers_is_read_as_its_cells_are() -> None:
     whole = ["007", "+5", "-3", "0", "999999999", "-999999999"]
-    many: list[str | None] = [*whole, *[None] * cells.FEW]
-    assert cells.numbers(column(*many), 0).values.to_list()[: len(whole)] == [
+    content = "a,b\n" + "".join(f"{text},x\n" for text in [*whole, *["1"] * cells.FEW])
+    assert cells.numbers(table(content), 0).values.to_list()[: len(whole)] == [
         7_000_000, 5_000_000, -3_000_000, 0, 999_999_999_000_000, -999_999_999_000_000,
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", ["1000000000", "9999999999", "0" * 60 + "5", "1e5", "1_0"])
 def test_one_cell_that_is_no_number_is_found_among_whole_ones(text: str) -> None:
-    parsed = cells.numbers(column(text, *["1"] * cells.FEW), 0)
-    assert [finding.code for finding in parsed.findings] == [found.BAD_NUMBER]
+    content = "a,b\n" + "".join(f"{each},x\n" for each in [*["1"] * cells.FEW, text])
+    parsed = cells.numbers(table(content), 0)
+    assert brief(parsed.findings) == [("TAB014", cells.FEW + 2, "a")]

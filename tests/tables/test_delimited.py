@@ -219,7 +219,9 @@ def test_a_cell_without_header_is_named_by_its_column() -> None:
     assert format_place(raw.place(0, 2)) == "table.csv:2: c"
 
 
-@pytest.mark.parametrize("mark", [*BLANKS.replace("\n", "").replace("\r", ""), "'=", "甲", "\u0380"])
+@pytest.mark.parametrize(
+    "mark", [*BLANKS.replace("\n", "").replace("\r", ""), "'=", "甲", "\u0380"]
+)
 def test_cells_of_a_plain_text_are_cleaned_as_quoted_ones_are(mark: str) -> None:
     rows = [f"{mark}甲{mark}", f"甲{mark}乙", "甲"]
     plain = table("name,value\n" + "".join(f"{row},1\n" for row in rows))

@@ -16,7 +16,7 @@ from cs.kernel.findings import Finding, has_errors
 from cs.promotion.building import Surroundings, build, staff_table
 from cs.promotion.eligibility import judge
 from cs.promotion.histories import NO_TABLES, Past
-from cs.promotion.ladders import known_grades, steps_below
+from cs.promotion.ladders import known_grades, steps_in_force
 from cs.promotion.policy import PromotionPolicy, Scale, Scoring
 from cs.promotion.problem import PromotionProblem, PromotionResult, Small
 from cs.promotion.ranking import decide
@@ -122,7 +122,7 @@ def _surroundings(
         grades=grades,
         past=past,
         reviews=known_reviews((each.policy for each in policies.of(ReviewPolicy)), as_of),
-        steps=steps_below(
+        steps=steps_in_force(
             (each.policy for each in policies.of(LadderPolicy)), policy.target_grade, as_of
         ),
         role=policies.role,

@@ -14,6 +14,7 @@ from cs.kernel.findings import Place
 from cs.kernel.intervals import OTHERS
 from cs.kernel.texts import fold
 from cs.promotion.combinations import singles
+from cs.promotion.ladders import steps_below
 from cs.promotion.past_conditions import ReviewCondition
 from cs.promotion.policy import PromotionPolicy
 from cs.review.policy import ReviewPolicy
@@ -138,3 +139,15 @@ def has_no_move(policies: PolicySet, promotion: PromotionPolicy) -> bool:
         )
         for ladder in policies.of(LadderPolicy)
     )
+
+
+def may_skip(policies: PolicySet, promotion: PromotionPolicy, source: str) -> bool:
+    """Whether the policy lets somebody approve of all the steps from a grade to the target."""
+    skips = promotion.skips
+    if skips is None or skips.approval is None:
+        return False
+    for ladder in policies.of(LadderPolicy):
+        steps = steps_below(ladder.policy, promotion.target_grade)
+        if source in steps:
+            return skips.most is None or steps[source] <= skips.most
+    return False

@@ -1,7 +1,7 @@
 """A promotion leads up more than one level
 
 Each promotion goes up one level; two levels or more need a review of their own ([003-B]: the board
-chair's).
+chair's): where `skips` says who approves of them, this is no finding.
 
 Bad:
 
@@ -49,7 +49,7 @@ Good:
 from collections.abc import Iterator
 
 from cs.checking.rule import Rule
-from cs.crosschecks.looking import grades_of, has_no_move
+from cs.crosschecks.looking import grades_of, has_no_move, may_skip
 from cs.kernel.document import PolicySet
 from cs.kernel.findings import Finding, Related, Severity
 from cs.kernel.messages import message
@@ -66,6 +66,8 @@ def check(policies: PolicySet) -> Iterator[Finding]:
         for index, name in enumerate(document.policy.source_grades):
             source = grades.get(name)
             if source is None or target.grade.level - source.grade.level <= 1:
+                continue
+            if may_skip(policies, document.policy, name):
                 continue
             yield Finding(
                 RULE.code,

@@ -57,7 +57,7 @@ from collections.abc import Iterator
 
 from cs.career.policy import LadderPolicy
 from cs.checking.rule import Rule
-from cs.crosschecks.looking import has_no_move
+from cs.crosschecks.looking import has_no_move, may_skip
 from cs.kernel.document import Document, PolicySet
 from cs.kernel.findings import Finding, Related, Severity
 from cs.kernel.mends import suggest_word
@@ -80,6 +80,8 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                 continue
             for index, source in enumerate(document.policy.source_grades):
                 if source not in names or (source, target) in moves:
+                    continue
+                if may_skip(policies, document.policy, source):
                     continue
                 yield Finding(
                     RULE.code,

@@ -44,6 +44,8 @@ class Stated:
         is_percent: whether it is read in percent.
         usual: where it mostly lies, if its field says so.
         counts: what the item says that its figures count, if it has a key `unit`.
+        part: the form of the part of the item in which it stands, since a key means one thing in
+            one form and may mean another in another; None for the item itself.
     """
 
     route: Route
@@ -52,6 +54,12 @@ class Stated:
     is_percent: bool
     usual: Usual | None = None
     counts: str | None = None
+    part: str | None = None
+
+    @property
+    def alike(self) -> tuple[str | None, str | None]:
+        """Figures of one key that can be compared have this in common."""
+        return self.counts, self.part
 
     def __str__(self) -> str:
         if isinstance(self.value, int | Decimal):
@@ -74,7 +82,8 @@ def figures_of(policy: BaseModel) -> Iterator[Stated]:
 def own_figures_of(model: BaseModel) -> Iterator[Stated]:
     """Every figure of an item and of its parts, but for those of lists in it."""
     counts = getattr(model, "unit", None)
-    yield from (replace(each, counts=counts) for each in _figures(model, (), "", into_lists=False))
+    for each in _figures(model, (), "", into_lists=False):
+        yield replace(each, counts=counts)
 
 
 def forms_of(policy: BaseModel) -> Iterator[tuple[Route, tuple[Model, ...]]]:
@@ -156,7 +165,8 @@ def _inside(
     if isinstance(value, str):
         return
     if isinstance(value, BaseModel):
-        yield from _figures(value, route, f"{key}.", into_lists=into_lists)
+        for each in _figures(value, route, f"{key}.", into_lists=into_lists):
+            yield replace(each, part=each.part or type(value).__name__)
     elif isinstance(value, tuple) and into_lists:
         for number, item in enumerate(value):
             yield from _inside(item, field, (*route, number), key, into_lists=True)

@@ -14,12 +14,20 @@ from cs.panels.leniency import Leniency, leniency
 from cs.panels.panel import Panel
 
 
+FEWEST_SHOWN = 3
+"""Of fewer ratings than these, nameless raters show no mean: it could be told whose it is."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Standing:
-    """Values and ranks of a panel's candidates by one reckoning."""
+    """Values and ranks of a panel's candidates by one reckoning.
+
+    Attributes:
+        ranks: among those who are shown; None for the others.
+    """
 
     values: NDArray[np.float64]
-    ranks: list[int]
+    ranks: list[int | None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,12 +37,16 @@ class Look:
     Attributes:
         title: what was rated, by whom.
         panel: its raters' names as they are shown.
+        shown: whether a candidate's figures may be seen.
+        fewest: least number of ratings by a rater whose figures may be seen.
         effects: None where raters and candidates are not one connected graph.
         refused: why there are none.
     """
 
     title: str
     panel: Panel
+    shown: NDArray[np.bool_]
+    fewest: int
     leniency: tuple[Leniency, ...]
     agreement: Agreement | None
     raw: Standing
@@ -43,21 +55,28 @@ class Look:
     refused: Finding | None
 
 
-def look(title: str, panel: Panel, place: Place) -> Look:
+def look(title: str, panel: Panel, place: Place, *, anonymous_as: str | None = None) -> Look:
     """Everything about a panel with at least one rating.
 
     Args:
         place: of the ratings, or of the policy that asks for them.
+        anonymous_as: what raters are called whom nobody may know; None if they are named.
     """
+    if anonymous_as is not None:
+        panel = nameless(panel, anonymous_as)
+    fewest = 1 if anonymous_as is None else FEWEST_SHOWN
+    shown = panel.rated.sum(axis=1) >= fewest
     adjusted = additive(panel)
     return Look(
         title,
         panel,
+        shown,
+        fewest,
         leniency(panel),
         agreement(panel),
-        _standing(raw_means(panel)),
-        None if isinstance(adjusted, Unconnected) else _standing(adjusted.merits),
-        _standing(z_scores(panel).merits),
+        _standing(raw_means(panel), shown),
+        None if isinstance(adjusted, Unconnected) else _standing(adjusted.merits, shown),
+        _standing(z_scores(panel).merits, shown),
         _not_connected(adjusted, title, place) if isinstance(adjusted, Unconnected) else None,
     )
 
@@ -79,14 +98,18 @@ def _not_connected(found: Unconnected, title: str, place: Place) -> Finding:
 
 
 def nameless(panel: Panel, word: str) -> Panel:
-    """The panel with raters whom nobody may know: numbered by the means of their ratings."""
+    """The panel with raters whom nobody may know: numbered by the means of their ratings.
+
+    Those with too few ratings to show a mean come last, so that no number places it.
+    """
     rated = panel.rated
     means = np.where(rated, panel.values, 0.0).sum(axis=0) / rated.sum(axis=0)
-    order = np.argsort(means, kind="stable")
+    order = np.lexsort((means, rated.sum(axis=0) < FEWEST_SHOWN))
     width = len(str(len(order)))
     names = tuple(f"{word} {number + 1:0{width}}" for number in range(len(order)))
     return Panel(panel.candidates, names, panel.values[:, order])
 
 
-def _standing(values: NDArray[np.float64]) -> Standing:
-    return Standing(values, ranks(values))
+def _standing(values: NDArray[np.float64], shown: NDArray[np.bool_]) -> Standing:
+    places = iter(ranks(values[shown]))
+    return Standing(values, [next(places) if each else None for each in shown])

@@ -16,10 +16,12 @@ def look_record(look: Look) -> dict[str, Any]:
             {
                 "rater": each.rater,
                 "rated": each.count,
-                "mean": _rounded(each.mean),
-                "spread": _rounded(each.spread),
+                "mean": _rounded(each.mean) if each.count >= look.fewest else None,
+                "spread": _rounded(each.spread) if each.count >= look.fewest else None,
                 "shared": each.common,
-                "against_others": _rounded(each.against_others),
+                "against_others": _rounded(each.against_others)
+                if each.count >= look.fewest
+                else None,
             }
             for each in look.leniency
         ],
@@ -56,7 +58,7 @@ def _reliability(one: Reliability) -> dict[str, Any]:
 
 
 def _standing(standing: Standing | None, index: int) -> dict[str, Any] | None:
-    if standing is None:
+    if standing is None or standing.ranks[index] is None:
         return None
     return {"value": _rounded(float(standing.values[index])), "rank": standing.ranks[index]}
 

@@ -31,6 +31,9 @@ def panel_view(look: Look, limit: int | None) -> Iterator[RenderableType]:
     yield Text("")
     yield _rankings(look, limit)
     yield from _more(len(look.panel.candidates), limit)
+    if look.fewest > 1:
+        text = _("Anonymous: no figure rests on fewer than {count} ratings.")
+        yield plain(text.format(count=look.fewest), style="dim")
     if look.refused is not None:
         yield plain(translate(look.refused.message), style="yellow")
     yield plain(
@@ -41,7 +44,11 @@ def panel_view(look: Look, limit: int | None) -> Iterator[RenderableType]:
 def _raters(look: Look, limit: int | None) -> RenderableType:
     rows = sorted(
         look.leniency,
-        key=lambda each: (-(each.against_others or 0.0), each.rater),
+        key=lambda each: (
+            each.count < look.fewest,
+            0.0 if each.count < look.fewest else -(each.against_others or 0.0),
+            each.rater,
+        ),
     )
     return plain_table(
         [
@@ -55,6 +62,8 @@ def _raters(look: Look, limit: int | None) -> RenderableType:
         [
             (each.rater, each.count, f"{each.mean:.2f}", _number(each.spread), each.common,
              _signed(each.against_others))
+            if each.count >= look.fewest
+            else (each.rater, each.count, "-", "-", each.common, "-")
             for each in rows[:limit]
         ],
     )  # fmt: skip
@@ -88,7 +97,8 @@ def _interval(name: str, one: Reliability) -> str:
 
 def _rankings(look: Look, limit: int | None) -> RenderableType:
     candidates = look.panel.candidates
-    order = sorted(range(len(candidates)), key=lambda i: (look.raw.ranks[i], candidates[i]))
+    last = len(candidates) + 1
+    order = sorted(range(len(candidates)), key=lambda i: (look.raw.ranks[i] or last, candidates[i]))
     columns = [
         Column(_("Id"), keep=True),
         Column(_("Ratings"), right=True),
@@ -114,8 +124,9 @@ def _rankings(look: Look, limit: int | None) -> RenderableType:
     )
 
 
-def _cells(standing: Standing, index: int) -> tuple[str, int]:
-    return f"{standing.values[index]:.2f}", standing.ranks[index]
+def _cells(standing: Standing, index: int) -> tuple[str, int | str]:
+    rank = standing.ranks[index]
+    return ("-", "-") if rank is None else (f"{standing.values[index]:.2f}", rank)
 
 
 def _number(value: float | None) -> str:

@@ -24,7 +24,7 @@ from cs.promotion.building import Surroundings, build, staff_table
 from cs.promotion.eligibility import evidence
 from cs.promotion.histories import Past
 from cs.promotion.history_facts import tables_needed
-from cs.promotion.ladders import known_grades, steps_below
+from cs.promotion.ladders import known_grades, steps_in_force
 from cs.promotion.policy import PromotionPolicy
 from cs.promotion.problem import (
     Gap,
@@ -88,7 +88,8 @@ def answer(
 ) -> Answer:
     """Scores, ranks and verdicts of the case's candidates, else of its staff."""
     policy, staff, candidates = document.policy, people.staff, people.candidates
-    grades = known_grades((each.policy for each in policies.of(LadderPolicy)), day)
+    ladders = [each.policy for each in policies.of(LadderPolicy)]
+    grades = known_grades(ladders, day)
     month = None if case.window is None else date.fromisoformat(f"{case.window}-01")
     round_ = find_round(policy.windows, day, month)
     vacancies = count_vacancies(
@@ -99,8 +100,7 @@ def answer(
         round_.day,
         effect=partial(day_of_effect, policy, round_, policies.calendar),
     )
-    number = _window(policy, round_)
-    plan = None
+    number, plan = _window(policy, round_), None
     if number is not None and round_.window is not None:
         plan = timetable(policy, number, int(round_.window[:4]), policies.calendar)
     bare = Answer(document, round_, vacancies, window=number, timetable=plan)
@@ -116,7 +116,7 @@ def answer(
         grades,
         Past(**{role: getattr(people, role) for role in tables_needed(policy)}),
         known_reviews((each.policy for each in policies.of(ReviewPolicy)), day),
-        steps_below((each.policy for each in policies.of(LadderPolicy)), policy.target_grade, day),
+        steps_in_force(ladders, policy.target_grade, day),
         policies.role,
     )
     built = build(table, policy, known, scored=scored)

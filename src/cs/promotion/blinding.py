@@ -27,7 +27,7 @@ def blinded(score: PromotionScore) -> PromotionScore:
         names=np.full(len(ids), "", np.object_),
         ratings=tuple(_ratings(key, ratings) for ratings in candidates.ratings),
     )
-    return replace(score, problem=replace(problem, candidates=hidden))
+    return replace(score, problem=replace(problem, candidates=hidden, lot_ids=candidates.ids))
 
 
 def _ratings(key: str, ratings: Ratings) -> Ratings:

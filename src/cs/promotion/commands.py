@@ -252,6 +252,9 @@ def _show_whatif(answered: Answered, weights: list[Weighing], limit: int | None)
     from cs.terminal import fail, stdout
 
     score = answered.score
+    words = [each.component for each in weights]
+    if len(set(words)) < len(words):
+        raise fail(_("A component's weight is stated twice."))
     try:
         problem = reweighted(score.problem, {each.component: each.percent for each in weights})
     except KeyError as error:

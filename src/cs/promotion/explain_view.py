@@ -315,7 +315,7 @@ def _tie_value(score: PromotionScore, rule: TieRule, candidate: int) -> str:
         points = decimal_of(int(scores.points[rule.component][candidate]), problem.scoring.places)
         return format(points, "f")
     if rule.lot:
-        return lot(problem.lot_key, str(problem.candidates.ids[candidate]))
+        return lot(problem.lot_key, problem.lot_id(candidate))
     entry = problem.facts[rule.fact or ""].of(candidate)
     return "-" if entry is None else str(entry.value)
 

@@ -25,18 +25,19 @@ from cs.promotion.record import (
 )
 from cs.promotion.turning import NEVER, NOW, turning
 from cs.promotion.words import outcome_words
+from cs.tables.headers import BLANKS
 
 if TYPE_CHECKING:
     import polars as pl
 
     from cs.export.workbook import Sheet
 
-_FORMULA = r"^'*[=+\-@\t\r＝＋－＠]"
+_FORMULA = rf"^[{BLANKS}']*[=+\-@＝＋－＠]"
 _RISKY = "'=+-@\t\r＝＋－＠"
 _QUOTED = '",\r\n'
 _FIRST_FIGURE = 4
 """Rank, id, name and outcome stand before the total and the points."""
-_PLAIN_NUMBER = r"^[+-]?\d+(?:\.\d+)?$"
+_PLAIN_NUMBER = r"^[+-]?[0-9]+(?:\.[0-9]+)?$"
 
 
 def score_json(score: PromotionScore, extras: "pl.DataFrame", only: int | None = None) -> bytes:
@@ -48,7 +49,6 @@ def score_json(score: PromotionScore, extras: "pl.DataFrame", only: int | None =
 
 def score_csv(score: PromotionScore, extras: "pl.DataFrame", only: int | None = None) -> bytes:
     """A row a candidate, for Excel; as `cs.export.text.csv_bytes` writes it, but by the column."""
-
 
     frame = score_frame(score, extras, translate, outcome_words(), only, as_text=True)
     return _csv_of(frame, range(_FIRST_FIGURE, _FIRST_FIGURE + 1 + len(score.problem.components)))

@@ -126,19 +126,17 @@ def _coded(ids: Sequence[str], find: Callable[[str], FactValue], source: Source)
 
 def _rows_fact(
     ids: Sequence[str],
-    rows: Iterable[tuple[str, _Row]] | None,
+    rows: Iterable[tuple[str, _Row]],
     arranged: Callable[[tuple[_Row, ...]], Iterable[_Row]],
     make: Callable[[tuple[_Row, ...]], FactValue],
     source: Source,
 ) -> Fact:
-    """Each candidate's rows of a table, each distinct lot once; without a table nothing is known.
+    """Each candidate's rows of a table, each distinct lot once.
 
     Args:
         rows: agents' ids and what their rows say.
         arranged: several rows of one agent in order.
     """
-    if rows is None:
-        return _unknown(len(ids))
     own: dict[str, tuple[_Row, ...]] = {}
     for agent, row in rows:
         before = own.get(agent)
@@ -155,7 +153,9 @@ def _rows_fact(
 
 
 def _punishments(ids: Sequence[str], past: Past) -> Fact:
-    rows = past.discipline and (
+    if past.discipline is None:
+        return _unknown(len(ids))
+    rows = (
         (each.agent, (each.day, each.measure, each.until, each.offset_on))
         for each in past.discipline
     )
@@ -169,7 +169,9 @@ def _punishments(ids: Sequence[str], past: Past) -> Fact:
 
 
 def _courses(ids: Sequence[str], past: Past) -> Fact:
-    rows = past.training and (
+    if past.training is None:
+        return _unknown(len(ids))
+    rows = (
         (each.agent, (each.course, each.completed))
         for each in past.training
         if each.completed is not None and each.passed is not False
@@ -178,11 +180,16 @@ def _courses(ids: Sequence[str], past: Past) -> Fact:
 
 
 def _posts(ids: Sequence[str], past: Past) -> Fact:
-    rows = past.stints and ((each.agent, (each.post, each.start, each.end)) for each in past.stints)
+    if past.stints is None:
+        return _unknown(len(ids))
+    rows = ((each.agent, (each.post, each.start, each.end)) for each in past.stints)
     return _rows_fact(
-        ids, rows, lambda found: sorted(found, key=lambda row: (row[1], row[0])), PostHistory,
+        ids,
+        rows,
+        lambda found: sorted(found, key=lambda row: (row[1], row[0])),
+        PostHistory,
         "stints",
-    )  # fmt: skip
+    )
 
 
 def _ranks(

@@ -24,21 +24,28 @@ def known_grades(ladders: Iterable[LadderPolicy], day: date) -> tuple[KnownGrade
     )
 
 
-def steps_below(ladders: Iterable[LadderPolicy], target: str | None, day: date) -> dict[str, int]:
+def steps_below(ladder: LadderPolicy, target: str | None) -> dict[str, int]:
     """Per grade from which moves lead to the target, the fewest levels that one must climb.
 
     A move to a higher level is a step, one to the same or a lower level is none. A ladder without
-    moves rules none out: from each grade below, the target is as many steps up as levels.
+    moves rules none out: from each grade below, the target is as many steps up as levels. Nothing
+    where the target is not on the ladder.
     """
-    if target is None:
+    levels = {grade.id: grade.level for grade in ladder.grades}
+    if target is None or target not in levels:
         return {}
+    if not ladder.moves:
+        return {id_: max(0, levels[target] - level) for id_, level in levels.items()}
+    return _climbs(ladder, levels, target)
+
+
+def steps_in_force(
+    ladders: Iterable[LadderPolicy], target: str | None, day: date
+) -> dict[str, int]:
+    """The same of the first ladder in force on a day that holds the target."""
     for ladder in ladders:
-        levels = {grade.id: grade.level for grade in ladder.grades}
-        if not ladder.in_force(day) or target not in levels:
-            continue
-        if not ladder.moves:
-            return {id_: max(0, levels[target] - level) for id_, level in levels.items()}
-        return _climbs(ladder, levels, target)
+        if ladder.in_force(day) and (steps := steps_below(ladder, target)):
+            return steps
     return {}
 
 

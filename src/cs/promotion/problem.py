@@ -240,6 +240,12 @@ class PromotionProblem:
     """In which order a vacancy is filled; ways without an order among them stand side by side."""
     lot_key: str = ""
     """What lots are drawn with, beside the candidate's id: the policy, the window and the seed."""
+    lot_ids: npt.NDArray[np.object_] | None = None
+    """The ids that lots are drawn with where those of `candidates` are pseudonyms."""
+
+    def lot_id(self, candidate: int) -> str:
+        """The id that a candidate's lot is drawn with."""
+        return str((self.candidates.ids if self.lot_ids is None else self.lot_ids)[candidate])
 
 
 class Gap(IntEnum):
@@ -389,4 +395,4 @@ class PromotionScore:
     provenance: Provenance
     problem: PromotionProblem
     result: PromotionResult
-    asked: Asked = Asked()
+    asked: Asked = field(default_factory=Asked)

@@ -96,7 +96,7 @@ def _drawn(problem: PromotionProblem, chosen: Integers, keys: Sequence[Integers]
     equal[1:] |= same
     equal[:-1] |= same
     drawing = order[equal]
-    lots = [lot(problem.lot_key, str(problem.candidates.ids[chosen[at]])) for at in drawing]
+    lots = [lot(problem.lot_key, problem.lot_id(int(chosen[at]))) for at in drawing]
     places = {drawn: place for place, drawn in enumerate(sorted(set(lots)))}
     key = np.zeros(len(chosen), np.int64)
     key[drawing] = [places[drawn] for drawn in lots]
@@ -138,7 +138,8 @@ def _propose(
         return count, 0
     tied = passed[ranks[passed] == ranks[passed[count]]]
     outcomes[tied] = Outcome.TIED
-    return int(ranks[tied[0]]) - 1, len(tied)
+    # Ranks count those too who are below a minimum or proposed elsewhere.
+    return int((ranks[passed] < ranks[tied[0]]).sum()), len(tied)
 
 
 def _passes(problem: PromotionProblem, scores: Scores) -> Flags:

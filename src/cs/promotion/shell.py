@@ -181,7 +181,7 @@ def answer(
     from cs.promotion.asked import Asked
     from cs.promotion.building import Surroundings, build, staff_table
     from cs.promotion.decided import rivals_of
-    from cs.promotion.ladders import steps_below
+    from cs.promotion.ladders import steps_in_force
     from cs.promotion.policy import PromotionPolicy
     from cs.promotion.problem import PromotionScore
     from cs.promotion.ranking import decide
@@ -224,7 +224,7 @@ def answer(
         reviews=known_reviews(
             (each.policy for each in session.policies.of(ReviewPolicy)), session.as_of
         ),
-        steps=steps_below(ladders, policy.target_grade, session.as_of),
+        steps=steps_in_force(ladders, policy.target_grade, session.as_of),
         role=session.policies.role,
         seed=seed,
         elsewhere=proposed,

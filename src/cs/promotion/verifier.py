@@ -35,6 +35,8 @@ def verify(problem: PromotionProblem, result: PromotionResult) -> Iterator[Messa
         for index in range(size)
     ]
     yield from _wrong_conflicts(problem)
+    yield from _wrong_waivers(problem)
+    yield from _wrong_vacancies(problem)
     yield from _wrong_scores(problem, result, details)
     yield from _wrong_verdicts(problem, result, verdicts)
     eligible = [
@@ -144,6 +146,9 @@ def _wrong_outcomes(
                 "{candidate}: proposed wrongly or left out wrongly.",
                 candidate=problem.candidates.ids[index],
             )
+    told = [Outcome(int(code)) for code in result.outcomes]
+    if (result.proposed, result.tied) != (told.count(Outcome.PROPOSED), told.count(Outcome.TIED)):
+        yield message("How many are proposed or tied is counted wrongly.")
 
 
 def _wrong_conflicts(problem: PromotionProblem) -> Iterator[Message]:
@@ -163,6 +168,40 @@ def _wrong_conflicts(problem: PromotionProblem) -> Iterator[Message]:
                         candidate=own,
                         rater=rater,
                     )
+
+
+def _wrong_waivers(problem: PromotionProblem) -> Iterator[Message]:
+    """A waiver counts where somebody may give it, from its day on, with a reason, until it lapses.
+
+    Whether the authority is the one that the policy names is not asked again: roles have aliases.
+    """
+    rules = {rule.id: rule for rule in problem.requirements}
+    for (requirement, index), waived in problem.waivers.items():
+        rule, lapses = rules.get(requirement), waived.until or date.max
+        if (
+            rule is None
+            or rule.waiver is None
+            or not waived.authority
+            or not waived.reason
+            or waived.day > problem.round.as_of
+            or lapses < problem.round.day
+        ):
+            yield message(
+                "{candidate}: the waiver of {requirement} counts, against the policy.",
+                candidate=problem.candidates.ids[index],
+                requirement=requirement,
+            )
+
+
+def _wrong_vacancies(problem: PromotionProblem) -> Iterator[Message]:
+    """Vacancies by headcount are what the figures shown beside them leave."""
+    stated = problem.vacancies
+    if stated.origin != "headcount" or stated.headcount is None:
+        return
+    taken = (stated.holders or 0) + stated.acting + stated.decided
+    if stated.count != max(0, stated.headcount - taken):
+        yield message("The vacancies are {count}, recomputed {own}.",
+                      count=stated.count, own=max(0, stated.headcount - taken))  # fmt: skip
 
 
 def _key(problem: PromotionProblem, detail: ScoreDetail, candidate: int) -> tuple[Decimal, ...]:

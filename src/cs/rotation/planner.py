@@ -10,7 +10,8 @@
     recovery.py   whole plans near the bound (apportioning.py, then programs in routing.py)
     worst_first.py  leximin over the agents' losses, where the policy asks for it
 
-Where the paths are too many for one graph, `windows.py` plans the horizon part by part.
+Where the paths are too many for one graph, `stint_by_stint.py` sums losses stint by
+stint, and where that finds no plan, `windows.py` plans the horizon part by part.
 
 Column generation over paths follows Desaulniers, Desrosiers and Solomon (2005), the smoothing of
 duals Wentges (1997). Nothing here looks at a clock; the same problem gives the same plan.
@@ -51,6 +52,7 @@ from cs.rotation.planning.solving import Stop
 from cs.rotation.planning.under_caps import Field
 from cs.rotation.planning.worst_first import Lifted, lift_worst
 from cs.rotation.problem import PlanResult, Posts, RotationProblem
+from cs.rotation.stint_by_stint import narrowed, plan_widely
 from cs.rotation.windows import plan_in_windows
 
 ANY = 10**6
@@ -83,11 +85,17 @@ def plan(
         GraphTooLargeError: the paths are too many, also for planning window by window.
     """
     tell = progress or (lambda _: None)
+    result: PlanResult | None = None
     try:
-        result = _least_sum(problem, options, tell, stop)
+        result = _least_sum(problem, narrowed(problem, options), tell, stop)
     except GraphTooLargeError:
         if problem.keeping is not None:
             raise
+    if result is None:
+        # Outside of the handler, which would hold all that was grown.
+        wide = plan_widely(problem, options, tell, stop)
+        if wide is not None:
+            return wide
         inner = replace(options, hint=None)
         return plan_in_windows(
             problem, lambda part: _least_sum(part, inner, tell, stop), options.arcs

@@ -5,9 +5,10 @@ taken as they truly are, so the gap stated is the true one. No plan comes of it 
 cannot all hold, or where dealing misses a limit: `windows.py` is next.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from cs.rotation.answers import METHOD, Asked, Progress, Stage, answer_of
+from cs.rotation.answers import METHOD, Asked, PlanOptions, Progress, Stage, answer_of
 from cs.rotation.evaluation import tabulate
 from cs.rotation.planning.bounds import bound_levels, has_paths
 from cs.rotation.planning.couplings import couple
@@ -22,6 +23,29 @@ from cs.rotation.problem import PlanResult, RotationProblem
 
 STINTWISE = f"{METHOD}, stint by stint"
 TOLERANCE = 1e-3
+WIDE_ARCS = 3_000_000
+MANY_AGENTS = 200
+"""With fewer, dealing rarely keeps within tight limits."""
+
+
+def narrowed(problem: RotationProblem, options: PlanOptions) -> PlanOptions:
+    """Options with fewer arcs where `plan_widely` can take over: growing them takes long."""
+    wide = len(problem.agents) >= MANY_AGENTS and problem.keeping is None
+    return replace(options, arcs=min(options.arcs, WIDE_ARCS)) if wide else options
+
+
+def plan_widely(
+    problem: RotationProblem,
+    options: PlanOptions,
+    tell: Callable[[Progress], None],
+    stop: Stop | None,
+) -> PlanResult | None:
+    """As `plan_stint_by_stint`, for many agents; few are left to `windows.py`."""
+    if len(problem.agents) < MANY_AGENTS:
+        return None
+    staff = tabulate(problem)
+    families = group_families(problem, staff)
+    return plan_stint_by_stint(Asked(problem, problem, staff, families, options, tell, stop))
 
 
 def plan_stint_by_stint(asked: Asked) -> PlanResult | None:
@@ -58,16 +82,3 @@ def plan_stint_by_stint(asked: Asked) -> PlanResult | None:
         work={"families": families.count, "arcs": graph.arcs, "rounds": mixture.rounds},
     )
     return replace(answer_of(asked, stage, bounds, True), method=STINTWISE)
-
-
-def asked_of(problem: RotationProblem, asked: Asked) -> Asked:
-    """The same asking about another problem."""
-    staff = tabulate(problem)
-    return replace(
-        asked,
-        problem=problem,
-        question=problem,
-        staff=staff,
-        families=group_families(problem, staff),
-        hint=None,
-    )

@@ -132,10 +132,14 @@ def dates(raw: RawTable, column: int, month: Month | None = None) -> Parsed:
 
 def flags(raw: RawTable, column: int) -> Parsed:
     """A column of yes and no as Boolean."""
-    return words(raw, column, {**dict.fromkeys(_YES, True), **dict.fromkeys(_NO, False)}, "yes, no")
+    return words(
+        raw, column, {**dict.fromkeys(_YES, True), **dict.fromkeys(_NO, False)}, message("yes, no")
+    )
 
 
-def words(raw: RawTable, column: int, known: Mapping[str, object], accepted: str) -> Parsed:
+def words(
+    raw: RawTable, column: int, known: Mapping[str, object], accepted: str | Message
+) -> Parsed:
     """A column of known words as the values they stand for; case and width are ignored.
 
     Args:

@@ -106,6 +106,41 @@ def test_who_holds_the_role_and_proposed_the_same_case_is_refused(tmp_path: Path
     assert "the same person acted in 面试" in found["issues"][-1]["message"]
 
 
+def test_a_step_entered_twice_is_said_and_its_later_row_counts(tmp_path: Path) -> None:
+    again = UP_TO_NOTICE + "E1,,公示,2025-12-22,H2,\n"
+    found, code = case(firm(tmp_path), again, "2025-12-23")
+
+    assert code == 0
+    assert [issue["message"] for issue in found["issues"] if "already" in issue["message"]] == [
+        "公示 is entered for 2025-12-18 already; the later row counts."
+    ]
+    # Of five working days from the 22nd on the last is the 29th.
+    assert [each["since"] for each in found["next"]] == ["2025-12-29"]
+
+
+def test_rows_are_named_whole_however_narrow_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = firm(tmp_path)
+    (root / "cases.csv").write_text(HEAD + "E1,,复审,2025-12-12,客服经理,\n" * 12, encoding="utf-8")
+    monkeypatch.setenv("COLUMNS", "40")
+    out = ask(root, "status", "cases.csv").out
+
+    assert "cases.csv:13" in out
+
+
+def test_what_only_scores_need_stops_neither_days_nor_cases(tmp_path: Path) -> None:
+    root = firm(tmp_path)
+    policy = root / "policies" / "promotion.yaml"
+    text = policy.read_text(encoding="utf-8").replace("  missing: refuse\n", "")
+    policy.write_text(text.replace(" scale: {from: 0, to: 100},", ""), encoding="utf-8")
+    (root / "cases.csv").write_text(HEAD + UP_TO_NOTICE, encoding="utf-8")
+
+    assert ask(root, "status", "cases.csv", "--as-of", "2025-12-23").code == 0
+    assert ask(root, "timeline", "--from", "2026-09-24").code == 0
+    assert ask(root, "score", "candidates.csv").code == 2
+
+
 def test_a_superior_is_the_one_whom_the_staff_table_names(tmp_path: Path) -> None:
     rows = "E1,,申请,2025-12-02,E1,\nE1,,初评,2025-12-12,E2,同意\n"
     found, code = case(firm(tmp_path), rows, "2025-12-12")

@@ -74,9 +74,7 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                     continue
                 for each in _suspects(stated):
                     others = [
-                        other
-                        for other in stated
-                        if other is not each and other.counts == each.counts
+                        other for other in stated if other is not each and other.alike == each.alike
                     ]
                     if len(others) + 1 < FEWEST or is_beyond_usual(each):
                         continue
@@ -90,9 +88,9 @@ def _suspects(stated: Sequence[Stated]) -> list[Stated]:
     Only the ends of what is counted alike can be, and who alone has a unit or a form of range; to
     compare every figure with every other takes long for long lists.
     """
-    alike: dict[str | None, list[int]] = {}
+    alike: dict[tuple[str | None, str | None], list[int]] = {}
     for number, each in enumerate(stated):
-        alike.setdefault(each.counts, []).append(number)
+        alike.setdefault(each.alike, []).append(number)
     found: set[int] = set()
     for numbers in alike.values():
         forms: dict[object, list[int]] = {}

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from cs.session import Session
 
 app = typer.Typer(no_args_is_help=False, rich_markup_mode=None)
+SCORING_GAPS = frozenset({"PRM003", "PRM010", "PRM014", "PRM015"})
+"""What scores need and no day or case rests on: band edges, scales, ties, missing scores."""
 TIMELINE_ENDINGS = (".json", ".csv", ".ics", ".svg", ".html")
 
 
@@ -75,7 +77,7 @@ def timeline(
     if out is not None:
         checked_ending(out, TIMELINE_ENDINGS)
     session = open_session(session_options(directory, policy, as_of, assume, quiet))
-    document = session.one(PromotionPolicy)
+    document = session.one(PromotionPolicy, SCORING_GAPS)
     planned = _plan(session, document, window, transition, begins)
     _say_projected(session, document, planned)
     result = TimelineResult(planned, session.provenance(0, 1))
@@ -122,7 +124,7 @@ def status(
     if out is not None:
         checked_ending(out, (".json", ".csv"))
     session = open_session(session_options(directory, policy, as_of, assume, quiet))
-    document = session.one(PromotionPolicy)
+    document = session.one(PromotionPolicy, SCORING_GAPS)
     rows = _case_rows(session, cases, sheet, encoding)
     question = Cases(
         document.policy,

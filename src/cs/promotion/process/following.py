@@ -144,6 +144,10 @@ def _take(run: _Run, row: CaseRow, cases: Cases, people: People) -> None:
     if not _may(run, stage, row, outcome, people):
         return
     _check_time(run, position, row, cases)
+    if position in run.done and stage.act != "objection":
+        text = message("{step} is entered for {day} already; the later row counts.",
+                       step=stage.name, day=run.done[position][0].isoformat())  # fmt: skip
+        run.note(Trouble.REMARK, text, row)
     run.last = (stage.id, stage.name, row.day)
     if stage.act in JUDGING and row.actor and stage.sort == "step":
         run.judged.append((row.actor, stage))

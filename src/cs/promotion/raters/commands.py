@@ -39,7 +39,7 @@ def raters(
     as_of: AsOfOption = None,
     quiet: QuietOption = False,
 ) -> None:
-    """Adjusted rankings are only shown: the policy's scores decide."""
+    """Adjusted rankings are only shown: the policy's scores decide. Anonymous raters have numbers."""
     from cs.export.text import json_bytes
     from cs.kernel.findings import Place
     from cs.kernel.records import provenance_record
@@ -55,7 +55,12 @@ def raters(
     score = answer(options, candidates, sheet, encoding, None, None).score
     components = score.problem.components
     looks = [
-        look(components[position].name, panel, Place(str(candidates)))
+        look(
+            components[position].name,
+            panel,
+            Place(str(candidates)),
+            anonymous_as=_("Rater") if components[position].anonymous else None,
+        )
         for position, panel in panels(score.problem)
     ]
     if format_ is Format.JSON:

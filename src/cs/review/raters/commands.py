@@ -36,7 +36,7 @@ def raters(
     from cs.export.text import json_bytes
     from cs.kernel.findings import Place
     from cs.kernel.records import provenance_record
-    from cs.panels.looking import look, nameless
+    from cs.panels.looking import look
     from cs.panels.records import look_record
     from cs.panels.views import panel_view
     from cs.review.raters.panels import panels
@@ -56,8 +56,8 @@ def raters(
         title = _("{indicator}, rated as {role}, {period}").format(
             indicator=rules.indicators[indicator].name, role=rule.name, period=problem.period
         )
-        shown = nameless(panel, rule.name) if rule.anonymous else panel
-        looks.append(look(title, shown, Place(file)))
+        word = rule.name if rule.anonymous else None
+        looks.append(look(title, panel, Place(file), anonymous_as=word))
     if format_ is Format.JSON:
         write_machine(
             json_bytes(

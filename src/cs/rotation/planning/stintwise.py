@@ -10,8 +10,10 @@ with many posts are too many. Summed stint by stint the same losses are never ab
 
 and equal to them for whoever holds no post twice. So the graph without profiles is enough: every
 agent's best path at given prices is a pass over it with costs of his own (dynamic programming over
-post and period), every pass gives a valid Lagrangian bound, and the master is that of `master.py`.
-The paths mixed are dealt to whole agents as there (`apportioning.py`).
+post and period), every pass gives a valid Lagrangian bound. Prices go towards the
+limits that the mixture of the last answers misses, from the best so far (volume algorithm, Barahona
+and Anbil 2000). The mixture is dealt to whole agents (`apportioning.py`); where limits stay missed,
+agents choose anew one after the other at dearer prices of those limits.
 """
 
 from collections.abc import Callable
@@ -38,13 +40,17 @@ from cs.rotation.problem import Posts, RotationProblem
 
 MOST_CELLS = 40_000_000
 """Most numbers of one table of nodes by agents, or of arcs by agents; agents go in parts."""
-ROUNDS = 300
+ROUNDS = 220
 AHEAD = 0.05
 """By how much the bound is taken to be below the best possible at first, as a share of it."""
 MIXED = 0.1
 """Share of the last answer in the mixture."""
 KEPT = 40
 """So many of the last answers are dealt."""
+SWEEPS, DEAREST, NEAR = 12, 20.0, 1e-6
+"""Of mending: how often all agents choose anew, and the price of a missed limit at first, as a part
+of an agent's loss.
+"""
 IDLE, LEAST_STRIDE = 6, 1e-3
 """After so many rounds without gain steps are halved, down to this."""
 
@@ -111,7 +117,9 @@ def stint_costs(
     def seen_by(family: Integers, kind: Integers) -> Integers:
         start = np.minimum(types.start[kind], horizon)
         end = np.minimum(types.end[kind], horizon)
-        return np.where(family < 0, end - start, families.before[family, end] - families.before[family, start])
+        return np.where(
+            family < 0, end - start, families.before[family, end] - families.before[family, start]
+        )
 
     entry = graph.crossing
     own = entry.other.astype(np.int64)
@@ -148,7 +156,7 @@ def mix(
     """Solves the relaxation and deals it to whole agents.
 
     Parameters:
-        tolerance: relative gap between the master's value and the bound that ends it.
+        tolerance: relative gain of the bound in a round that is hardly one.
         progress: told the round and the bound.
     """
     size = len(families.of_agent)
@@ -167,7 +175,7 @@ def mix(
             stopped = True
             break
         duals = couplings.allowed(center)
-        table, goal, least = _respond(graph, families, costs, couplings.prices(duals))
+        table, least = _respond(graph, families, costs, couplings.prices(duals))
         here = float(least.sum()) + couplings.constant(duals)
         rounds += 1
         kinds = kinds_of(arcs, table)
@@ -213,17 +221,54 @@ def mix(
             stopped=stopped,
         ),
     )
-    kinds = kinds_of(arcs, routes[dealt.profile])
+    table = _mended(graph, arcs, families, couplings, costs, best, routes[dealt.profile], stop)
+    kinds = kinds_of(arcs, table)
     counts = np.bincount(kinds[kinds != NOTHING], minlength=graph.types.count).astype(np.float64)
     excess = float(np.abs(couplings.excess(couplings.activity(counts))).sum())
     length = families.before.shape[1] - 1
     return Mixture(posts_of(graph.types, kinds, length), excess, bound, rounds, stopped)
 
 
+def _mended(
+    graph: PathGraph,
+    arcs: Arcs,
+    families: Families,
+    couplings: Couplings,
+    costs: StintCosts,
+    duals: Floats,
+    table: Integers,
+    stop: Stop | None,
+) -> Integers:
+    """The agents' paths, each in turn chosen anew where limits are missed, dearer by the sweep."""
+    unit, table = couplings.unit, table.copy()
+    low, high = couplings.low / unit, couplings.high / unit
+    every = np.arange(len(table))
+    kinds = kinds_of(arcs, table)
+    own = paths_activity(couplings, kinds, every, every, len(every)) / unit
+    total = own.sum(axis=0)
+    worth = float(costs.base.mean()) / DEAREST
+    for sweep in range(SWEEPS):
+        for agent in every:
+            over = (total > high + NEAR) | (total < low - NEAR)
+            if not over.any() or (stop is not None and stop()):
+                return table
+            if not (over & (own[agent] != 0)).any() and agent % 2 == sweep % 2:
+                continue
+            rest = total - own[agent]
+            push = (rest < low - NEAR) * 1.0 - (rest + 1 > high + NEAR) * 1.0
+            prices = couplings.prices(duals + worth * (1 + sweep) * push / unit)
+            path = _respond_part(graph, families, costs, prices, every[agent : agent + 1])[0]
+            table[agent] = path[0]
+            kind = kinds_of(arcs, path)
+            own[agent] = paths_activity(couplings, kind, every[:1], every[:1], 1)[0] / unit
+            total = rest + own[agent]
+    return table
+
+
 def _respond(
     graph: PathGraph, families: Families, costs: StintCosts, prices: Floats
-) -> tuple[Integers, Floats, Floats]:
-    """Every agent's best path: arcs (agents x places), its cost in goals, and that with prices."""
+) -> tuple[Integers, Floats]:
+    """Every agent's best path: arcs (agents x places), its cost in goals with prices."""
     size = len(families.of_agent)
     widest = max([graph.tails + 1, *(len(layer.other) for layer in graph.tail)])
     step = max(1, MOST_CELLS // widest)
@@ -231,13 +276,13 @@ def _respond(
         _respond_part(graph, families, costs, prices, np.arange(at, min(at + step, size)))
         for at in range(0, size, step)
     ]
-    table, goal, least = zip(*parts, strict=True)
-    return np.concatenate(table), np.concatenate(goal), np.concatenate(least)
+    table, least = zip(*parts, strict=True)
+    return np.concatenate(table), np.concatenate(least)
 
 
 def _respond_part(
     graph: PathGraph, families: Families, costs: StintCosts, prices: Floats, agents: Integers
-) -> tuple[Integers, Floats, Floats]:
+) -> tuple[Integers, Floats]:
     first, later = costs.first[:, agents], costs.later[:, agents]
     size = len(agents)
     worth = np.full((graph.tails + 1, size), np.inf)
@@ -257,8 +302,7 @@ def _respond_part(
         )
     entry = graph.crossing
     table = np.full((size, 1 + len(graph.tail)), NOTHING, np.int64)
-    goal = costs.base[agents].copy()
-    least = np.zeros(size)
+    least = costs.base[agents].copy()
     for family in np.unique(families.of_agent[agents]):
         rows = np.flatnonzero(families.of_agent[agents] == family)
         open_arcs = np.flatnonzero(entry.other == family)
@@ -268,8 +312,7 @@ def _respond_part(
         best = total.argmin(axis=0)
         column = np.arange(len(rows))
         table[rows, 0] = open_arcs[best]
-        least[rows] = goal[rows] + total[best, column]
-        goal[rows] += own[best, column]
+        least[rows] += total[best, column]
     node = graph.tail_of[table[:, 0]].astype(np.int64)
     base = len(entry.other)
     for place, layer in enumerate(graph.tail):
@@ -282,7 +325,6 @@ def _respond_part(
             total = own + prices[layer.kind[index]] + worth[layer.other[index], who]
             at = first_minima(total, owner, len(rows))
             arc = index[at]
-            goal[rows] += own[at]
             table[rows, 1 + place] = base + ends[place] + arc
             node[rows] = layer.other[arc]
-    return table, goal, least
+    return table, least

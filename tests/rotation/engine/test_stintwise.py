@@ -1,0 +1,42 @@
+"""Losses summed stint by stint bound the true ones from below, and give whole plans."""
+
+from benchmarks.rotation.instances import department
+from cs.rotation.answers import DEFAULTS, Asked
+from cs.rotation.evaluation import evaluate, tabulate
+from cs.rotation.planner import plan
+from cs.rotation.planning.families import group_families
+from cs.rotation.problem import RotationProblem
+from cs.rotation.stint_by_stint import plan_stint_by_stint
+from cs.rotation.verifier import verify
+
+
+def asked(problem: RotationProblem) -> Asked:
+    staff = tabulate(problem)
+    families = group_families(problem, staff)
+    return Asked(problem, problem, staff, families, DEFAULTS, lambda _: None, None)
+
+
+def test_the_bound_is_below_the_best_plan_and_the_plan_keeps_all_rules() -> None:
+    problem = department(60, tolerance=0.2, months=4)
+    best = plan(problem)
+    found = plan_stint_by_stint(asked(problem))
+    assert best.evaluation is not None
+    assert found is not None
+    assert found.posts is not None
+    assert found.evaluation is not None
+    assert verify(problem, found.posts) == ()
+    assert evaluate(problem, found.posts).objective == found.evaluation.objective
+    assert found.bound <= best.evaluation.objective + 1e-9
+    assert found.evaluation.objective >= best.bound - 1e-9
+    assert found.bound > 0.5 * best.bound
+
+
+def test_the_same_question_gives_the_same_plan() -> None:
+    problem = department(40, tolerance=0.3, months=3)
+    first, second = plan_stint_by_stint(asked(problem)), plan_stint_by_stint(asked(problem))
+    assert first is not None
+    assert second is not None
+    assert first.posts is not None
+    assert second.posts is not None
+    assert (first.posts == second.posts).all()
+    assert first.bound == second.bound
