@@ -18,14 +18,15 @@ MAX_LINES = 400
 SHELL = frozenset({
     "__main__.py", "cli.py", "terminal.py", "options.py", "workspace.py", "session.py",
     "export/changes.py", "export/files.py", "locale/__init__.py", "policy/diff/revisions.py",
+    "published_schemas.py",
     "rotation/conflicts/running.py", "rotation/publishing/running.py", "rotation/running.py",
     "templates/__init__.py",
 })  # fmt: skip
 """Beside every `commands.py`: modules that may touch files, the environment or the clock."""
 SPEAKERS = frozenset({
     "__main__.py", "assumptions.py", "cli.py", "rotation/conflicts/diagnosis.py",
-    "rotation/conflicts/running.py", "rotation/explaining/running.py", "promotion/shell.py", "rotation/shell.py",
-    "session.py", "terminal.py",
+    "rotation/conflicts/running.py", "rotation/explaining/running.py", "promotion/shell.py",
+    "rotation/shell.py", "session.py", "terminal.py",
 })  # fmt: skip
 """Beside every `commands.py`: modules that may print to the terminal or end the run."""
 

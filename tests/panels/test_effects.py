@@ -10,6 +10,7 @@ from cs.panels.effects import Adjusted, Unconnected, additive, ranks, raw_means,
 from cs.panels.leniency import leniency
 from cs.panels.looking import look, nameless
 from cs.panels.panel import Panel, panel_of
+from cs.panels.records import look_record
 
 MERITS = {"a": 80.0, "b": 75.0, "c": 70.0}
 LENIENCE = {"mild": 6.0, "fair": 0.0, "strict": -6.0}
@@ -109,3 +110,16 @@ def test_in_incomplete_panels_the_true_best_comes_first_more_often_by_effects() 
 
     assert raw < z < by_effects
     assert (raw, z, by_effects) == pytest.approx((62.4, 63.4, 69.8), abs=1)
+
+
+def test_nameless_raters_show_no_figure_that_rests_on_fewer_than_three_ratings() -> None:
+    ratings = [(who, rater, 60.0 + i) for i, who in enumerate("abc") for rater in ("x", "y", "z")]
+    few = look("t", panel_of([*ratings, ("d", "x", 99.0), ("d", "w", 97.0)]), Place("t"),
+               anonymous_as="peer")  # fmt: skip
+
+    record = look_record(few)
+    hidden = record["candidates"][3]
+    assert (hidden["id"], hidden["raw"], hidden["z_scores"]) == ("d", None, None)
+    assert [each["raw"]["rank"] for each in record["candidates"][:3]] == [3, 2, 1]
+    last = record["raters"][-1]
+    assert (last["rated"], last["mean"], last["against_others"]) == (1, None, None)

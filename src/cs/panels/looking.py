@@ -13,7 +13,6 @@ from cs.panels.effects import Unconnected, additive, ranks, raw_means, z_scores
 from cs.panels.leniency import Leniency, leniency
 from cs.panels.panel import Panel
 
-
 FEWEST_SHOWN = 3
 """Of fewer ratings than these, nameless raters show no mean: it could be told whose it is."""
 

@@ -10,8 +10,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,6 +18,7 @@ from cs.kernel.findings import Finding, Place, Route, Severity, format_route
 from cs.kernel.json_shapes import Misfit, misfits, span_in
 from cs.kernel.messages import message
 from cs.kernel.records import InputRecord
+from cs.published_schemas import published
 from cs.rotation import codes
 from cs.rotation.names import Names, fold
 from cs.rotation.plan_findings import (
@@ -209,7 +208,7 @@ def _read_json(data: bytes, file: str) -> PlanFile | tuple[Finding, ...]:
 def read_record(stated: PlanText) -> PlanFile | tuple[Finding, ...]:
     """The plan of a JSON record, held against its published schema."""
     record = stated.record
-    schema = _schema()
+    schema = published("rotation-plan")
     misfit = next(misfits(record, schema, schema), None)
     if misfit is not None:
         return (_misfit(stated, misfit),)
@@ -234,13 +233,6 @@ def read_record(stated: PlanText) -> PlanFile | tuple[Finding, ...]:
     if not stints:
         return (no_plan(stated.place("agents"), message("The file holds no stint.")),)
     return PlanFile(stated.file, tuple(stints), first, last, record["policy"], inputs, stated)
-
-
-@cache
-def _schema() -> dict[str, Any]:
-    text = files("cs").joinpath("schemas", "rotation-plan.json").read_text(encoding="utf-8")
-    schema: dict[str, Any] = json.loads(text)
-    return schema
 
 
 def _no_number(text: str) -> float:

@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from cs.session import Session
 
 app = typer.Typer(no_args_is_help=False, rich_markup_mode=None)
-SCORING_GAPS = frozenset({"PRM003", "PRM010", "PRM014", "PRM015"})
-"""What scores need and no day or case rests on: band edges, scales, ties, missing scores."""
 TIMELINE_ENDINGS = (".json", ".csv", ".ics", ".svg", ".html")
 
 
@@ -77,7 +75,7 @@ def timeline(
     if out is not None:
         checked_ending(out, TIMELINE_ENDINGS)
     session = open_session(session_options(directory, policy, as_of, assume, quiet))
-    document = session.one(PromotionPolicy, SCORING_GAPS)
+    document = session.one(PromotionPolicy, _scoring_gaps())
     planned = _plan(session, document, window, transition, begins)
     _say_projected(session, document, planned)
     result = TimelineResult(planned, session.provenance(0, 1))
@@ -124,7 +122,7 @@ def status(
     if out is not None:
         checked_ending(out, (".json", ".csv"))
     session = open_session(session_options(directory, policy, as_of, assume, quiet))
-    document = session.one(PromotionPolicy, SCORING_GAPS)
+    document = session.one(PromotionPolicy, _scoring_gaps())
     rows = _case_rows(session, cases, sheet, encoding)
     question = Cases(
         document.policy,
@@ -273,3 +271,16 @@ def _say_projected(
         session.show(
             [Finding(CALENDAR_UNPUBLISHED, Severity.INFO, text, document.place / "process")]
         )
+
+
+def _scoring_gaps() -> frozenset[str]:
+    """Codes of what scores need and no day or case rests on."""
+    from cs.promotion.checks import (
+        band_edge_unstated,
+        missing_rule_undefined,
+        scale_undefined,
+        tie_rule_undefined,
+    )
+
+    gaps = (band_edge_unstated, missing_rule_undefined, scale_undefined, tie_rule_undefined)
+    return frozenset(each.RULE.code for each in gaps)

@@ -26,9 +26,9 @@ def status_view(result: StatusResult) -> Iterator[RenderableType]:
         for issue in case.issues
     ]
     if troubles:
-        columns = (_("Case"), _("Trouble"), _("What is wrong"), Column(_("Where"), keep=True))
+        heads = (_("Case"), _("Trouble"), _("What is wrong"), Column(_("Where"), keep=True))
         yield plain("")
-        yield plain_table(columns, troubles)
+        yield plain_table(heads, troubles)
     wrong = sum(issue.is_wrong for case in result.cases for issue in case.issues)
     running = sum(case.state == "running" for case in result.cases)
     yield plain("")

@@ -32,6 +32,15 @@ def timeline_view(timeline: Timeline) -> Iterator[RenderableType]:
     yield plain("")
     text = _("Decided by {decided}; in effect from {effect} at the latest.")
     yield plain(text.format(decided=timeline.decided, effect=timeline.effect))
+    open_ended = [
+        line_name(line)
+        for line in timeline.lines
+        if line.sort == "step" and line.duration is None and line.actor is not None
+    ]
+    if open_ended:
+        text = _("Without a time limit, taken as done on the day they may begin: {steps}. If they "
+                 "take longer, all that follows is later.")  # fmt: skip
+        yield plain(text.format(steps=_(", ").join(open_ended)))
     if timeline.others:
         text = _("Changes that are no promotion (--transition): {names}")
         named = (id_ if id_ == name else f"{id_} {name}" for id_, name in timeline.others)

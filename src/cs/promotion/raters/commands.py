@@ -39,7 +39,7 @@ def raters(
     as_of: AsOfOption = None,
     quiet: QuietOption = False,
 ) -> None:
-    """Adjusted rankings are only shown: the policy's scores decide. Anonymous raters have numbers."""
+    """Adjusted rankings are only shown: the policy's scores decide."""
     from cs.export.text import json_bytes
     from cs.kernel.findings import Place
     from cs.kernel.records import provenance_record
@@ -59,7 +59,7 @@ def raters(
             components[position].name,
             panel,
             Place(str(candidates)),
-            anonymous_as=_("Rater") if components[position].anonymous else None,
+            anonymous_as=components[position].name if components[position].anonymous else None,
         )
         for position, panel in panels(score.problem)
     ]

@@ -11,6 +11,8 @@ from cs.promotion.replaying.recorded import Recorded
 Cause = Literal["missing", "changed", "new", "gone", "version"]
 _KEYS = ("id", "component", "name")
 _CAUSES = ("provenance",)
+ORDER = "order"
+"""Under what a list's changed order stands, in place of one of its items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def _walk(was: Any, now: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str
         names = dict.fromkeys([*left, *right])
         pairs = {key: (left.get(key, _NOTHING), right.get(key, _NOTHING)) for key in names}
         if list(left) != list(right) and set(left) == set(right):
-            yield (*path, "order"), list(left), list(right)
+            yield (*path, ORDER), list(left), list(right)
     else:
         if type(was) is not type(now) or was != now:
             yield path or ("",), was, now

@@ -6,7 +6,7 @@ from itertools import groupby
 from rich.text import Text
 
 from cs.locale import _
-from cs.promotion.replaying.differences import Difference, Reason
+from cs.promotion.replaying.differences import ORDER, Difference, Reason
 from cs.terminal import plain
 from cs.wrapping import hang
 
@@ -50,12 +50,14 @@ def difference_view(
         else:
             yield _line(_("All values are the same; the bytes differ."), width)
         return
-    people = {each.candidate for each in found if each.candidate}
+    people = {each.candidate for each in found} - {"", ORDER}
     if people:
         text = _("Candidates whose results differ: {count}")
         yield plain(text.format(count=len(people)), style="bold")
     for candidate, own in groupby(found[:LISTED], lambda each: each.candidate):
-        if candidate:
+        if candidate == ORDER:
+            yield plain("  " + _("the order of the candidates"))
+        elif candidate:
             yield plain(f"  {candidate}")
         for one in own:
             text = _("{place}: {was} in the file, now {now}").format(
