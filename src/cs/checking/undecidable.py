@@ -114,7 +114,9 @@ workspace
   order:
     calendar.weekend[] tables.staff[]
   gone:
-    tables tables.leave tables.pins tables.staff tables.stints
+    tables tables.leave tables.pins tables.ratings tables.staff tables.stints
+  gone order:
+    tables.ratings[]
 rotation
   gone:
     courses goals handover posts[].agreement posts[].requires rules
@@ -183,11 +185,13 @@ promotion
   other gone:
     components[].raters.anonymous process[].counts_first_day transitions[].after[].what
   other:
-    process[].objection.holds process[].objection.if_upheld
+    eligibility[].rule.of[].all_of[] process[].objection.holds process[].objection.if_upheld
   near far gone:
     components[].minimum
+  gone:
+    components[].raters.excludes
   other gone order:
-    components[].raters.excludes components[].raters.excludes[]
+    components[].raters.excludes[]
   near:
     eligibility[].rule.least
   gone order:
@@ -226,7 +230,7 @@ development
   gone order:
     courses[] courses[].teaches[] plan.goals[] skills[] trainings[]
   gone:
-    courses[].after levels[] mentoring mentoring.mentors mentoring.trained_by plan plan.goals
+    courses[].after mentoring mentoring.mentors mentoring.trained_by plan plan.goals
     trainings[].courses trainings[].who
   other gone order:
     courses[].after[] mentoring.mentors.grades[] trainings[].courses[]
@@ -264,7 +268,7 @@ confidentiality
   near gone:
     agreements[].lasts_after reviewed_months
   gone:
-    agreements[].who data[].tables incident violations[]
+    agreements[].who incident violations[]
   gone order:
     agreements[].who.posts[] data[]
   other gone order:
