@@ -7,6 +7,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from cs.locale import set_language
+from cs.promotion.replaying.differences import differences
+from cs.promotion.replaying.views import difference_view
 from tests.promotion.offices import CANDIDATES, POLICY, STAFF, office, promote
 
 WAYS = {
@@ -182,3 +185,17 @@ def test_lots_and_other_rounds_are_drawn_and_read_again(tmp_path: Path) -> None:
     (root / "first.json").write_text("{}", encoding="utf-8")
     ending = promote(root, "replay", "second.json")
     assert (ending.code, "Changed: first.json (decided)" in ending.out) == (1, True)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "results differ: 2"), ("zh", "候选人：2")])
+def test_a_changed_order_is_no_candidate(lang: str, said: str) -> None:
+    was = {"candidates": [{"id": "E1", "rank": 1}, {"id": "E2", "rank": 2}]}
+    now = {"candidates": [{"id": "E2", "rank": 1}, {"id": "E1", "rank": 2}]}
+    set_language(lang)
+    try:
+        lines = [str(line) for line in difference_view("f", (), list(differences(was, now)), 80)]
+    finally:
+        set_language("en")
+
+    assert any(said in line for line in lines)
+    assert "  order" not in lines
