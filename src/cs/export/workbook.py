@@ -82,6 +82,7 @@ def workbook_bytes(sheets: Sequence[Sheet], *, title: str, created: date) -> byt
             "strings_to_urls": False,
         },
     )
+    # A workbook's time stamps have no zone; one would be refused.
     stamp = datetime(created.year, created.month, created.day)  # noqa: DTZ001
     book.set_properties({"title": title, "author": "", "created": stamp})
     formats: dict[tuple[object, ...], Any] = {}

@@ -214,6 +214,7 @@ def required(raw: RawTable, column: int) -> tuple[Finding, ...]:
             raw.place(index, column),
             message("The cell {column} is empty.", column=raw.headers[column]),
             expected=message("a value"),
+            mend=message("Write the value, or take the row out if there is none."),
         )
         for index in empty.to_list()
     )
