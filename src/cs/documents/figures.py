@@ -20,6 +20,7 @@ from cs.kernel.fields import EXPECTED_AS, Model, Usual
 from cs.kernel.findings import Route
 from cs.kernel.ranges import Range
 from cs.kernel.reckoning import days_at_least
+from cs.kernel.remembering import remembered
 from cs.kernel.texts import plain
 
 DAYS = {
@@ -74,16 +75,17 @@ class Stated:
         return None if isinstance(self.value, Range) else Fraction(self.value)
 
 
-def figures_of(policy: BaseModel) -> Iterator[Stated]:
+@remembered
+def figures_of(policy: BaseModel) -> tuple[Stated, ...]:
     """Every figure that the document states, in its order."""
-    yield from _figures(policy, (), "", into_lists=True)
+    return tuple(_figures(policy, (), "", into_lists=True))
 
 
-def own_figures_of(model: BaseModel) -> Iterator[Stated]:
+@remembered
+def own_figures_of(model: BaseModel) -> tuple[Stated, ...]:
     """Every figure of an item and of its parts, but for those of lists in it."""
     counts = getattr(model, "unit", None)
-    for each in _figures(model, (), "", into_lists=False):
-        yield replace(each, counts=counts)
+    return tuple(replace(each, counts=counts) for each in _figures(model, (), "", into_lists=False))
 
 
 def forms_of(policy: BaseModel) -> Iterator[tuple[Route, tuple[Model, ...]]]:

@@ -25,6 +25,7 @@ from ruamel.yaml.events import (
 from ruamel.yaml.reader import Reader
 
 from cs.documents.codes import ALIAS, SYNTAX, TAG, TOO_LARGE, VERSION
+from cs.documents.quick_events import quick_events
 from cs.documents.syntax import syntax_finding
 from cs.kernel.findings import Finding, Place, Severity, Span
 from cs.kernel.messages import Message, message
@@ -123,7 +124,7 @@ class _Reading:
         yaml.Reader = _Decoded
         whole = False
         try:
-            for event in self._events(yaml):
+            for event in quick_events(self.text) or self._events(yaml):
                 self._take(event)
             whole = True
         except _StopReadingError:
@@ -164,7 +165,7 @@ class _Reading:
             case ScalarEvent():
                 self._count(event)
                 refused = self._refuse_extras(event)
-                self._add(Scalar(_span(event), str(event.value), event.style is None, refused))
+                self._add(Scalar(_span(event), str(event.value), not event.style, refused))
             case AliasEvent():
                 self._count(event)
                 self._find(

@@ -6,7 +6,7 @@ location also holds steps that are in no document (tags of unions, names of unio
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 
 from cs.kernel.fields import Defines, RefersTo
 from cs.kernel.findings import Route
+from cs.kernel.remembering import remembered
 
 
 @dataclass(frozen=True)
@@ -31,19 +32,19 @@ class Shape:
     markers: tuple[Any, ...] = ()
     discriminator: str | None = None
 
-    @property
+    @cached_property
     def members(self) -> tuple["Shape", ...]:
         """The members of a union; empty for anything else."""
         if get_origin(self.core) not in (Union, UnionType):
             return ()
         return tuple(shape_of(each) for each in get_args(self.core) if each is not NoneType)
 
-    @property
+    @cached_property
     def item(self) -> "Shape | None":
         """What a list holds."""
         return shape_of(get_args(self.core)[0]) if get_origin(self.core) is tuple else None
 
-    @property
+    @cached_property
     def entry(self) -> "Shape | None":
         """What a mapping with free keys holds."""
         return shape_of(get_args(self.core)[1]) if get_origin(self.core) is dict else None
@@ -146,9 +147,10 @@ def land(model: type[BaseModel], location: Route, data: Any) -> Landing:
     return Landing(route, shape, owner, tuple(steps))
 
 
-def marked(policy: BaseModel) -> Iterator[tuple[Defines | RefersTo, str, Route]]:
+@remembered
+def marked(policy: BaseModel) -> tuple[tuple[Defines | RefersTo, str, Route], ...]:
     """All values of a policy that define or refer to something, with their routes."""
-    yield from _marked(policy, Shape(type(policy)), ())
+    return tuple(_marked(policy, Shape(type(policy)), ()))
 
 
 def sorts_defined(model: type[BaseModel]) -> frozenset[str]:

@@ -7,18 +7,19 @@ from pydantic import BaseModel
 
 from cs.kernel.fields import MayRepeat, Model
 from cs.kernel.findings import Route
+from cs.kernel.remembering import remembered
 
 
 def texts_of(policy: BaseModel) -> Iterator[tuple[Route, str]]:
     """Every text that the document states, in its order; ids are texts too."""
-    for route, value, _ in _values(policy, ()):
+    for route, value, _ in _values(policy):
         if isinstance(value, str):
             yield route, value
 
 
 def lists_of(policy: BaseModel) -> Iterator[tuple[Route, tuple[object, ...]]]:
     """Every list of two items or more whose items should differ, in the document's order."""
-    for route, value, markers in _values(policy, ()):
+    for route, value, markers in _values(policy):
         may_repeat = any(isinstance(each, MayRepeat) for each in markers)
         if isinstance(value, tuple) and len(value) > 1 and not may_repeat:
             yield route, value
@@ -26,7 +27,7 @@ def lists_of(policy: BaseModel) -> Iterator[tuple[Route, tuple[object, ...]]]:
 
 def models_of(model: Model, *, into_lists: bool = True) -> Iterator[tuple[Route, Model]]:
     """The model itself and every part of it with its place, in the document's order."""
-    for route, value, _ in _values(model, ()):
+    for route, value, _ in _values(model):
         if isinstance(value, Model) and (
             into_lists or not any(isinstance(step, int) for step in route)
         ):
@@ -41,10 +42,11 @@ def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, Sequence[object]], 
     )
 
 
-def _values(value: object, route: Route) -> list[tuple[Route, object, Sequence[object]]]:
+@remembered
+def _values(model: BaseModel) -> list[tuple[Route, object, Sequence[object]]]:
     """Every value with its markers; gathered at once, since a dozen rules look at each."""
     found: list[tuple[Route, object, Sequence[object]]] = []
-    _gather(value, route, (), found)
+    _gather(model, (), (), found)
     return found
 
 
