@@ -1,28 +1,37 @@
 """What if paths are too many to tell apart by what they add up to? Plan with losses stint by stint.
 
-The relaxation of `planning/stintwise.py` proves a bound and deals a whole plan; its losses are then
-taken as they truly are, so the gap stated is the true one. No plan comes of it where the rules
-cannot all hold, or where dealing misses a limit: `windows.py` is next.
+`planning/stintwise.py` proves a bound, `planning/settling.py` finds whole plans at its prices;
+their losses are then taken as they truly are, so the gap stated is the true one. No plan comes of
+it where the rules cannot all hold, or where some limit stays missed: `windows.py` is next.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
+
 from cs.rotation.answers import METHOD, Asked, PlanOptions, Progress, Stage, answer_of
-from cs.rotation.evaluation import tabulate
+from cs.rotation.evaluation import evaluate, tabulate
+from cs.rotation.planning.best_paths import PassGraph, pass_graph
 from cs.rotation.planning.bounds import bound_levels, has_paths
-from cs.rotation.planning.couplings import couple
+from cs.rotation.planning.couplings import Couplings, couple
 from cs.rotation.planning.families import group_families
 from cs.rotation.planning.growing import build_graph
 from cs.rotation.planning.loosening import loosen
-from cs.rotation.planning.paths import PathLimits, list_arcs
+from cs.rotation.planning.paths import Arcs, PathLimits, list_arcs
+from cs.rotation.planning.pricing import NOTHING, kinds_of, posts_of
 from cs.rotation.planning.routing import WHOLE
+from cs.rotation.planning.settling import settle
 from cs.rotation.planning.solving import Stop
-from cs.rotation.planning.stintwise import mix, stint_costs
-from cs.rotation.problem import PlanResult, RotationProblem
+from cs.rotation.planning.stintwise import Priced, price, stint_costs
+from cs.rotation.problem import PlanResult, Posts, RotationProblem
 
 STINTWISE = f"{METHOD}, stint by stint"
-TOLERANCE = 1e-3
+TOLERANCE = 2e-4
+"""A plan better by that part is worth another turn."""
+SETTLED = 8
+"""Most turns."""
 WIDE_ARCS = 3_000_000
 MANY_AGENTS = 200
 """With fewer, dealing rarely keeps within tight limits."""
@@ -71,14 +80,53 @@ def plan_stint_by_stint(asked: Asked) -> PlanResult | None:
     def tell(number: int, bound: float) -> None:
         asked.tell(Progress("bound", number, bound / agents, None, None))
 
-    mixture = mix(graph, list_arcs(graph), families, rows, costs, TOLERANCE, asked.stop, tell)
-    if mixture.excess > WHOLE:
+    passes, arcs = pass_graph(graph, families, costs), list_arcs(graph)
+    priced = price(passes, arcs, rows, asked.stop, tell)
+    posts, turns = _settled(asked, passes, arcs, rows, priced)
+    stopped = priced.stopped or _is_stopped(asked)
+    if posts is None and not stopped:
         return None
     stage = Stage(
-        posts=mixture.posts,
-        met=True,
-        stopped=mixture.stopped,
-        bound=mixture.bound / agents,
-        work={"families": families.count, "arcs": graph.arcs, "rounds": mixture.rounds},
+        posts=posts,
+        met=posts is not None,
+        stopped=stopped,
+        bound=priced.bound / agents,
+        work={
+            "families": families.count,
+            "arcs": graph.arcs,
+            "rounds": priced.sweeps,
+            "settled": turns,
+        },
     )
     return replace(answer_of(asked, stage, bounds, True), method=STINTWISE)
+
+
+def _is_stopped(asked: Asked) -> bool:
+    """Whether the search is to end."""
+    return asked.stop is not None and asked.stop()
+
+
+def _settled(
+    asked: Asked, passes: PassGraph, arcs: Arcs, rows: Couplings, priced: Priced
+) -> tuple[Posts | None, int]:
+    """The best plan found that keeps all limits, and how often plans were settled."""
+    best: Posts | None = None
+    least, agents = math.inf, len(asked.question.agents)
+    bound, table = priced.bound / agents, priced.table
+    length = passes.families.before.shape[1] - 1
+    for turn in range(1, SETTLED + 1):
+        settled = settle(passes, arcs, rows, priced.duals, priced.memory, table, asked.stop)
+        table = settled.table
+        kinds = kinds_of(arcs, table)
+        counts = np.bincount(kinds[kinds != NOTHING], minlength=rows.types).astype(np.float64)
+        excess = float(np.abs(rows.excess(rows.activity(counts))).sum())
+        posts = posts_of(passes.graph.types, kinds, length)
+        value = evaluate(asked.question, posts[:, : asked.question.horizon]).objective
+        if excess <= WHOLE and value < least:
+            gained, best, least = least - value, posts, value
+            asked.tell(Progress("plan", turn, bound, value, (value - bound) / max(value, 1e-6)))
+            if gained < TOLERANCE * least:
+                return best, turn
+        elif best is not None or _is_stopped(asked):
+            return best, turn
+    return best, SETTLED

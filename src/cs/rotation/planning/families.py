@@ -7,6 +7,7 @@ have wishes of his own.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -61,19 +62,26 @@ class Families:
 
 def hashes(rows: npt.NDArray[np.int64]) -> npt.NDArray[np.uint64]:
     """A 64-bit number per row, equal for equal rows; the same on every machine."""
-    generator = np.random.Generator(np.random.PCG64(20_260_101))
-    factors = generator.integers(1, 2**63, size=rows.shape[1], dtype=np.uint64) | np.uint64(1)
-    mixed = (rows.view(np.uint64) + np.uint64(0x9E3779B97F4A7C15)) * factors
+    mixed = (rows.view(np.uint64) + np.uint64(0x9E3779B97F4A7C15)) * _factors(rows.shape[1])
     mixed ^= mixed >> np.uint64(29)
     mixed *= np.uint64(0xBF58476D1CE4E5B9)
     return np.asarray(mixed.sum(axis=1, dtype=np.uint64))
 
 
+@cache
+def _factors(columns: int) -> npt.NDArray[np.uint64]:
+    """Odd numbers drawn once and for all, one a column."""
+    generator = np.random.Generator(np.random.PCG64(20_260_101))
+    factors = generator.integers(1, 2**63, size=columns, dtype=np.uint64) | np.uint64(1)
+    factors.flags.writeable = False
+    return factors
+
+
 def distinct(rows: npt.NDArray[np.int64]) -> tuple[Integers, Integers]:
     """Index of the first of each distinct row, and for every row the number of its distinct one."""
+    if len(rows) < 2:
+        return np.arange(len(rows)), np.zeros(len(rows), np.int64)
     rows = np.ascontiguousarray(rows, np.int64)
-    if not len(rows):
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
     _, first, inverse = np.unique(hashes(rows), return_index=True, return_inverse=True)
     if (rows[first[inverse]] == rows).all():
         return first, inverse

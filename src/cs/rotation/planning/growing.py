@@ -137,6 +137,8 @@ def _plant(builder: Builder, growth: _Growth) -> None:
                 deviation = np.where(late, 0, deviation)
                 overdue = np.where(late, visible, 0)
                 fits &= (deviation <= limits.deviation) & (overdue <= limits.overdue)
+                if not fits.any():
+                    continue
                 size = len(rows)
                 over = np.full(size, stays)
                 stay = Stay(post, 0, end, np.full(size, more), over, no_facts(size))
@@ -226,6 +228,8 @@ def _expand(
                 changed, np.abs(visible - nominal), np.maximum(visible - nominal, 0)
             )
             fits = fits & (until >= end) & (deviation <= limits.deviation)
+            if not fits.any():
+                continue
             over = np.full(len(nodes), stays)
             stay = Stay(post, period, end, clocks, over, no_facts(len(nodes)))
             fits &= builder.allow(rows, stay)

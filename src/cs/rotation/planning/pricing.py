@@ -74,7 +74,8 @@ def trace(graph: PathGraph, prices: Floats, values: Values, profiles: Integers) 
     if not len(profiles):
         return paths
     entry = graph.crossing
-    index, owner = spans(entry.offset[profiles], np.diff(entry.offset)[profiles])
+    begin = entry.offset[profiles]
+    index, owner = spans(begin, entry.offset[profiles + 1] - begin)
     arc = index[first_minima(values.crossing[index], owner, len(profiles))]
     paths[:, heads] = base[heads] + arc
     node = entry.other[arc].astype(np.int64)
@@ -83,7 +84,8 @@ def trace(graph: PathGraph, prices: Floats, values: Values, profiles: Integers) 
         rows = np.flatnonzero((node >= layer.nodes.start) & (node < layer.nodes.stop))
         if len(rows):
             local = node[rows] - layer.nodes.start
-            index, owner = spans(layer.offset[local], np.diff(layer.offset)[local])
+            begin = layer.offset[local]
+            index, owner = spans(begin, layer.offset[local + 1] - begin)
             worth = values.head[layer.other[index]] + prices[layer.kind[index]]
             arc_in = index[first_minima(worth, owner, len(rows))]
             paths[rows, place] = base[place] + arc_in
@@ -93,7 +95,8 @@ def trace(graph: PathGraph, prices: Floats, values: Values, profiles: Integers) 
         rows = np.flatnonzero((node >= layer.nodes.start) & (node < layer.nodes.stop))
         if len(rows):
             local = node[rows] - layer.nodes.start
-            index, owner = spans(layer.offset[local], np.diff(layer.offset)[local])
+            begin = layer.offset[local]
+            index, owner = spans(begin, layer.offset[local + 1] - begin)
             worth = prices[layer.kind[index]] + values.tail[layer.other[index]]
             arc_out = index[first_minima(worth, owner, len(rows))]
             paths[rows, heads + 1 + place] = base[heads + 1 + place] + arc_out

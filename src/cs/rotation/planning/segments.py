@@ -35,5 +35,4 @@ def first_minima(values: Floats, owner: Integers, segments: int) -> Integers:
     offset = np.searchsorted(owner, np.arange(segments))
     least = np.minimum.reduceat(values, offset) if segments else values[:0]
     hits = np.flatnonzero(values == least[owner])
-    _, place = np.unique(owner[hits], return_index=True)
-    return np.asarray(hits[place])
+    return np.asarray(hits[np.searchsorted(owner[hits], np.arange(segments))])
