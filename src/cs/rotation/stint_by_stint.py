@@ -12,8 +12,14 @@ from dataclasses import replace
 import numpy as np
 
 from cs.rotation.answers import METHOD, Asked, PlanOptions, Progress, Stage, answer_of
-from cs.rotation.evaluation import evaluate, tabulate
-from cs.rotation.planning.best_paths import PassGraph, pass_graph
+from cs.rotation.evaluation import Integers, evaluate, tabulate
+from cs.rotation.planning.best_paths import (
+    MOST_REMEMBERED,
+    PassGraph,
+    best_paths,
+    pass_graph,
+    remember,
+)
 from cs.rotation.planning.bounds import bound_levels, has_paths
 from cs.rotation.planning.couplings import Couplings, couple
 from cs.rotation.planning.families import group_families
@@ -23,6 +29,7 @@ from cs.rotation.planning.paths import Arcs, PathLimits, list_arcs
 from cs.rotation.planning.pricing import NOTHING, kinds_of, posts_of
 from cs.rotation.planning.routing import WHOLE
 from cs.rotation.planning.settling import settle
+from cs.rotation.planning.slopes import flat, followed, returns_often
 from cs.rotation.planning.solving import Stop
 from cs.rotation.planning.stintwise import Priced, price, stint_costs
 from cs.rotation.problem import PlanResult, Posts, RotationProblem
@@ -81,7 +88,19 @@ def plan_stint_by_stint(asked: Asked) -> PlanResult | None:
         asked.tell(Progress("bound", number, bound / agents, None, None))
 
     passes, arcs = pass_graph(graph, families, costs), list_arcs(graph)
-    priced = price(passes, arcs, rows, asked.stop, tell)
+    if returns_often(question):
+        tangents = flat(question)
+        tilted = replace(passes, costs=stint_costs(question, staff, families, graph, tangents))
+
+        def renew(sweep: int, table: Integers) -> PassGraph:
+            nonlocal tangents
+            tangents = followed(tangents, question, staff, graph, arcs, table, sweep)
+            return replace(passes, costs=stint_costs(question, staff, families, graph, tangents))
+
+        priced = price(tilted, arcs, rows, asked.stop, tell, renew)
+        priced = _at_first_stays(passes, rows, priced)
+    else:
+        priced = price(passes, arcs, rows, asked.stop, tell)
     posts, turns = _settled(asked, passes, arcs, rows, priced)
     stopped = priced.stopped or _is_stopped(asked)
     if posts is None and not stopped:
@@ -99,6 +118,18 @@ def plan_stint_by_stint(asked: Asked) -> PlanResult | None:
         },
     )
     return replace(answer_of(asked, stage, bounds, True), method=STINTWISE)
+
+
+def _at_first_stays(passes: PassGraph, rows: Couplings, priced: Priced) -> Priced:
+    """Prices found by tangents with the best paths by what stays add, which are nearer to true."""
+    everybody = np.arange(len(priced.table))
+    memory, prices = priced.memory, rows.prices(priced.duals)
+    for _ in range(MOST_REMEMBERED):
+        table, _least = best_paths(passes, prices, memory, everybody)
+        memory = remember(passes, table, memory)
+    table, least = best_paths(passes, prices, memory, everybody)
+    bound = max(priced.bound, float(least.sum()) + rows.constant(priced.duals))
+    return replace(priced, table=table, memory=memory, bound=bound)
 
 
 def _is_stopped(asked: Asked) -> bool:

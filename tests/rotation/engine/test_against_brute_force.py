@@ -22,7 +22,7 @@ FEW = 3_000
 
 
 SHORT = settings(
-    deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), max_examples=40
+    deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), max_examples=30
 )
 
 
@@ -36,7 +36,7 @@ def test_levels_and_objective_are_those_of_the_best_of_all_plans(
 
 @pytest.mark.parametrize("rule", PATH_RULES)
 def test_each_rule_over_paths_alone(rule: str) -> None:
-    @settings(SHORT, max_examples=15)
+    @settings(SHORT, max_examples=10)
     @given(path_problems(rule))
     def holds(problem: RotationProblem) -> None:
         _is_best(problem)
@@ -44,7 +44,7 @@ def test_each_rule_over_paths_alone(rule: str) -> None:
     holds()
 
 
-@settings(SHORT, max_examples=30)
+@settings(SHORT, max_examples=20)
 @given(path_problems())
 def test_rules_over_paths_together(problem: RotationProblem) -> None:
     _is_best(problem)
@@ -52,7 +52,7 @@ def test_rules_over_paths_together(problem: RotationProblem) -> None:
 
 @pytest.mark.parametrize("rule", POST_RULES)
 def test_each_rule_that_ties_agents_alone(rule: str) -> None:
-    @settings(SHORT, max_examples=15)
+    @settings(SHORT, max_examples=10)
     @given(coupled_problems(rule))
     def holds(problem: RotationProblem) -> None:
         _is_best(problem)
@@ -60,13 +60,13 @@ def test_each_rule_that_ties_agents_alone(rule: str) -> None:
     holds()
 
 
-@settings(SHORT, max_examples=30)
+@settings(SHORT, max_examples=20)
 @given(coupled_problems())
 def test_rules_that_tie_agents_together(problem: RotationProblem) -> None:
     _is_best(problem)
 
 
-@settings(SHORT, max_examples=20)
+@settings(SHORT, max_examples=15)
 @given(coupled_problems(wider=True))
 def test_rules_of_every_kind_together(problem: RotationProblem) -> None:
     _is_best(problem)

@@ -65,7 +65,10 @@ def true_losses(
     return np.array([evaluate(alone, row[None, : problem.horizon]).objective for row in posts])
 
 
-@pytest.mark.parametrize("rules", [HardRules(), HardRules(leaving_share=(3, 5))])
+RULES = [HardRules(), HardRules(leaving_share=(3, 5)), HardRules(no_return=1), HardRules(ring=True)]
+
+
+@pytest.mark.parametrize("rules", RULES[:2])
 def test_the_least_loss_of_all_paths_is_found_once_returns_are_remembered(
     rules: HardRules,
 ) -> None:
@@ -88,8 +91,12 @@ def test_the_least_loss_of_all_paths_is_found_once_returns_are_remembered(
         assert own >= losses.min() - 1e-9
 
 
-def test_prices_by_stint_are_paid_to_the_last_digit() -> None:
-    problem = department(6, tolerance=0.5, months=4, stints=SHORT)
+@pytest.mark.parametrize("rules", RULES)
+def test_prices_by_stint_are_paid_to_the_last_digit(rules: HardRules) -> None:
+    problem = department(6, tolerance=0.5, months=4, stints=(*SHORT, 2), rules=rules)
+    # who leaves the first post may only go to two of the other three
+    posts = (replace(problem.posts[0], followed_by=frozenset({1, 3})), *problem.posts[1:])
+    problem = replace(problem, posts=posts)
     passes, arcs = made(problem)
     rng = np.random.default_rng(3)
     staff = tabulate(problem)

@@ -17,7 +17,7 @@ from tests.rotation.engine.departments import HORIZON, department, with_agent
 from tests.rotation.engine.problems import path_problems, tiny_problems
 
 SHORT = settings(
-    deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), max_examples=30
+    deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), max_examples=20
 )
 
 

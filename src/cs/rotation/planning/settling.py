@@ -21,9 +21,9 @@ from cs.rotation.planning.solving import Stop
 
 TURNS, WHOLE_TURNS = 30, 4
 """Turns until limits hold; in the first ones all agents choose, then those at missed limits."""
-WEIGHT, HEAVIER, LEARNT = 1 / 400, 1.5, 0.3
-"""Weight of a missed head's square at first as a part of an agent's loss, its growth from turn to
-turn, and the part of it by which the price of a limit that stays missed moves.
+WEIGHT, HEAVIEST, HEAVIER, LEARNT = 1 / 400, 1 / 8, 1.5, 0.3
+"""Weight of a missed head's square at first and at most as parts of an agent's loss, its growth from
+turn to turn, and the part of it by which the price of a limit that stays missed moves.
 """
 OTHERS = 100
 """So many others are asked where somebody is wanting."""
@@ -104,7 +104,8 @@ def settle(
     choosing = _Choosing(passes, arcs, couplings, memory, table)
     rng = np.random.default_rng(0)
     prices = duals * couplings.unit
-    weight = float(passes.costs.base.mean()) * WEIGHT
+    worth = float(np.abs(passes.costs.base).mean())
+    weight = worth * WEIGHT
     size = len(table)
     for turn in range(TURNS):
         beyond = choosing.beyond
@@ -121,7 +122,7 @@ def settle(
             if stop is not None and stop():
                 break
         prices = prices - LEARNT * weight * choosing.beyond
-        weight *= HEAVIER
+        weight = min(weight * HEAVIER, HEAVIEST * worth)
         if stop is not None and stop():
             break
     excess = float(np.abs(choosing.beyond).sum())

@@ -34,6 +34,7 @@ from cs.rotation.planning.families import Families, distinct
 from cs.rotation.planning.master import paths_activity
 from cs.rotation.planning.paths import NO_STINT, Arcs, PathGraph
 from cs.rotation.planning.pricing import kinds_of
+from cs.rotation.planning.slopes import Slopes, skill_gains
 from cs.rotation.planning.solving import Stop
 from cs.rotation.problem import RotationProblem
 
@@ -68,26 +69,42 @@ class Priced:
 
 
 def stint_costs(
-    problem: RotationProblem, staff: StaffTable, families: Families, graph: PathGraph
+    problem: RotationProblem,
+    staff: StaffTable,
+    families: Families,
+    graph: PathGraph,
+    slopes: Slopes | None = None,
 ) -> StintCosts:
-    """Costs of a graph without profiles."""
+    """Costs of a graph without profiles.
+
+    Parameters:
+        slopes: by these tangents, which need no memory; else by what a first stay at a post adds.
+    """
     horizon = problem.horizon
     weights, tables, types = normalised_weights(problem), loss_tables(problem, staff), graph.types
     off = np.abs(staff.history - tables.fair_share[:, None])
     scale = np.where(staff.open, tables.fair_scale[:, None], 0.0) * weights["fairness"]
     most = np.maximum(tables.most_changes, 1)
     moved = np.where(tables.most_changes > 0, weights["stability"] / most, 0.0)
-    base = (scale * off).sum(axis=1)
+    tilted = np.zeros_like(scale) if slopes is None else scale * slopes.fairness
+    if slopes is None:
+        base = (scale * off).sum(axis=1)
+    else:
+        base = (tilted * (staff.history - tables.fair_share[:, None])).sum(axis=1)
     base += weights["growth"] * (tables.growth_scale > 0) + weights["interest"] * tables.wished
     # The first post of one who holds none is no change.
     base -= np.where(staff.current < 0, moved, 0.0)
-    gains = tables.attainable.astype(np.float64) @ staff.teaches.T.astype(np.float64)
-    gains *= weights["growth"] * tables.growth_scale[:, None]
+    gains = skill_gains(problem, staff)
+    if slopes is not None:
+        base -= (gains * (1 - slopes.growth)).sum(axis=1)
+        gains = gains * slopes.growth
     # Whoever comes back to a post has spent so long there at least in the plan.
     posts = np.arange(len(staff.shortest))
     before = staff.history + np.where(posts == staff.current[:, None], 1, staff.shortest)
 
     def further(post: int, seen: int, history: Floats) -> Floats:
+        if slopes is not None:
+            return np.asarray(tilted[:, post] * seen)
         times = np.abs(history + seen - tables.fair_share) - np.abs(history - tables.fair_share)
         return np.asarray(scale[:, post] * times)
 
@@ -100,7 +117,7 @@ def stint_costs(
         return np.asarray(worth + moved * change)
 
     def again(post: int, seen: int) -> Floats:
-        if post == NO_STINT:
+        if post == NO_STINT or slopes is not None:
             return np.zeros(len(base))
         more = further(post, seen, before[:, post]) - further(post, seen, staff.history[:, post])
         return np.asarray(more + (gains[:, post] if seen >= staff.shortest[post] else 0.0))
@@ -146,10 +163,12 @@ def price(
     couplings: Couplings,
     stop: Stop | None = None,
     progress: Callable[[int, float], None] | None = None,
+    renew: Callable[[int, Integers], PassGraph] | None = None,
 ) -> Priced:
     """Prices of the rows under which the best paths miss them least.
 
     Parameters:
+        renew: told a sweep and its best paths, gives the costs for the next.
         progress: told the sweep and the bound.
     """
     size, unit = len(passes.families.of_agent), couplings.unit
@@ -190,7 +209,10 @@ def price(
             mean = KEPT * mean + (1 - KEPT) * now
         table = np.empty((size, found[0].shape[1]), np.int64)
         table[np.concatenate(asked)] = np.concatenate(found)
-        memory = remember(passes, table, memory)
+        if renew is None:
+            memory = remember(passes, table, memory)
+        else:
+            passes = renew(sweep, table)
         is_last = stop is not None and stop()
         if sweep % LOOKED and not is_last and best.sweeps:
             continue
