@@ -12,14 +12,16 @@ FOLDER = Path(__file__).parent
 
 def file_to_file(source: str, target: str) -> None:
     """What the command does, its start-up included."""
-    from cs.__main__ import run
-
     start = time.perf_counter()
-    code = run(
-        ["promote", "score", source, "-C", str(FOLDER), "--out", target, "--limit", "1", "--quiet"]
-    )
-    if code:
-        raise SystemExit(code)
+    from cs.__main__ import main
+
+    sys.argv = ["cs", "promote", "score", source, "-C", str(FOLDER), "--out", target]
+    sys.argv += ["--limit", "1", "--quiet"]
+    try:
+        main()
+    except SystemExit as ending:
+        if ending.code:
+            raise
     report("file to file", time.perf_counter() - start)
 
 

@@ -176,13 +176,13 @@ class Session:
 
         return self.people("reviews", read_reviews)
 
-    def training(self) -> tuple[CourseTaken, ...]:
+    def training(self) -> Collection[CourseTaken]:
         """The courses taken; raises as `staff`."""
         from cs.tables.histories import read_training
 
         return self.people("training", read_training)
 
-    def discipline(self) -> tuple[Punishment, ...]:
+    def discipline(self) -> Collection[Punishment]:
         """The punishments; raises as `staff`."""
         from cs.tables.histories import read_discipline
 

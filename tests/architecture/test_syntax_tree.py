@@ -26,6 +26,7 @@ SHELL = frozenset({
 SPEAKERS = frozenset({
     "__main__.py", "assumptions.py", "cli.py", "rotation/conflicts/diagnosis.py",
     "rotation/conflicts/running.py", "rotation/explaining/running.py", "promotion/shell.py",
+    "promotion/simulating/running.py",
     "rotation/shell.py", "session.py", "terminal.py",
 })  # fmt: skip
 """Beside every `commands.py`: modules that may print to the terminal or end the run."""
@@ -69,9 +70,10 @@ def tree(module: Path) -> ast.Module:
     return ast.parse(module.read_bytes())
 
 
-def nodes(module: Path) -> Iterator[ast.AST]:
+@cache
+def nodes(module: Path) -> tuple[ast.AST, ...]:
     """All nodes of the module's tree."""
-    return ast.walk(tree(module))
+    return tuple(ast.walk(tree(module)))
 
 
 def impurities(module: Path) -> Iterator[str]:

@@ -47,3 +47,12 @@ def cs_here(*arguments: str, cwd: Path | None = None) -> Ending:
     for stream in (out, err):
         stream.flush()
     return Ending(code, out.buffer.getvalue().decode(), err.buffer.getvalue().decode())
+
+
+def heard(*arguments: str, cwd: Path) -> str:
+    """What `cs` says in this process, both streams as a terminal would mix them."""
+    said = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    with chdir(cwd), redirect_stdout(said), redirect_stderr(said):
+        run(arguments)
+    said.flush()
+    return said.buffer.getvalue().decode()

@@ -87,13 +87,15 @@ def test_each_mistake_is_worded_in_both_languages(
 
 @pytest.mark.parametrize("language", ["zh", "zh_CN", "zh-Hans", "ZH"])
 def test_the_language_is_read_wherever_it_stands(language: str) -> None:
-    assert "用法：" in cs("--lang", language, "--help").out
-    assert "用法：" in cs("init", "--help", f"--lang={language}").out
+    assert "没有" in cs_here("--lang", language, "rotat").err
+    assert "没有" in cs_here("rotat", f"--lang={language}").err
+    assert "没有" in cs_here("init", "--frob", "--lang", language).err
 
 
 def test_help_names_every_section_in_chinese() -> None:
     page = cs("init", "--help", "--lang", "zh").out
 
+    assert "用法：" in page
     for english in ("Usage", "Options", "Arguments", "Show this", "default", "Where"):
         assert english not in page
 

@@ -2,17 +2,17 @@
 
 import csv
 import io
-import os
 from functools import cache
 from pathlib import Path
 
-from tests.cli.shell import Ending, cs, cs_here
+from tests.cli.shell import Ending, cs_here
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
 EXAMPLES = (
     "six-departments", "team-leader", "recruiting-leader", "desk-duty", "weekly-queues",
     "stars-and-posts", "notice", "five-steps", "seven-conditions", "ninety-percent",
+    "post-weights",
 )  # fmt: skip
 ANSWERS = ("PRM010=100", "PRM014=none", "PRM015=refuse")
 """What the sources leave open of a score: its scale, ties, missing values."""
@@ -40,6 +40,11 @@ RUNS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
                        ("eligible", "candidates.csv", "--policy", "seven-tests")),
     "seven-score": ("seven-conditions", ANSWERS, (
         "score", "candidates.csv", "--policy", "seven-tests", "--vacancies", "3")),
+    "post-weights": ("post-weights", (), ("score", CANDIDATES, "--vacancies", "3", "--limit", "6")),
+    "post-weights-online": ("post-weights", (), (
+        "score", CANDIDATES, "--vacancies", "3", "--limit", "6", "--post", "在线招聘")),
+    "post-weights-hotline": ("post-weights", (), (
+        "score", CANDIDATES, "--vacancies", "3", "--limit", "6", "--post", "招聘热线")),
     "shares": ("seven-conditions", ANSWERS,
                ("score", "shares.csv", "--policy", "technical-shares")),
 }  # fmt: skip
@@ -47,12 +52,10 @@ RUNS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
 
 
 def checked(example: str) -> Ending:
-    """The check, run inside the example by a new process."""
-    search = os.pathsep.join(filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH")]))
-    return cs(
-        "policy", "check", "--output", "text", "--lang", "en",
-        cwd=ROOT / "examples" / example, NO_COLOR="1", PYTHONPATH=search,
-    )  # fmt: skip
+    """The check, run inside the example by this process."""
+    return cs_here(
+        "policy", "check", "--output", "text", "--lang", "en", cwd=ROOT / "examples" / example
+    )
 
 
 def golden(example: str) -> Path:

@@ -18,6 +18,7 @@ ERRORS = {
     "five-steps": {"PRM010", "PRM014", "PRM015"},
     "seven-conditions": {"PRM010", "PRM014", "PRM015", "REV008", "REV018"},
     "ninety-percent": {"PRM001"},
+    "post-weights": set[str](),
 }
 
 

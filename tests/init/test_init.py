@@ -51,7 +51,7 @@ def test_files_in_the_way_are_named_and_nothing_is_written(tmp_path: Path) -> No
 def test_force_replaces_files(tmp_path: Path) -> None:
     (tmp_path / "staff.csv").write_text("mine", encoding="utf-8")
 
-    assert cs("init", "rotation", "--force", cwd=tmp_path).code == 0
+    assert cs_here("init", "rotation", "--force", cwd=tmp_path).code == 0
     assert "Agent 01" in (tmp_path / "staff.csv").read_text(encoding="utf-8-sig")
 
 
@@ -65,7 +65,7 @@ def test_what_cannot_be_written_whole_is_not_written_at_all(tmp_path: Path) -> N
 
 
 def test_an_unknown_template_is_refused_with_a_suggestion(tmp_path: Path) -> None:
-    ending = cs("init", "rotaton", cwd=tmp_path)
+    ending = cs_here("init", "rotaton", "--lang=en", cwd=tmp_path)
 
     assert ending.code == 2
     assert "Did you mean 'rotation'?" in ending.err
@@ -73,7 +73,7 @@ def test_an_unknown_template_is_refused_with_a_suggestion(tmp_path: Path) -> Non
 
 
 def test_the_list_names_every_template() -> None:
-    listed = cs("init", "--list").out
+    listed = cs_here("init", "--list").out
 
     assert all(template.name in listed for template in TEMPLATES)
 

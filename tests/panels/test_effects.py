@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from cs.kernel.findings import Place, Severity
 from cs.panels.effects import Adjusted, Unconnected, additive, ranks, raw_means, z_scores
 from cs.panels.leniency import leniency
-from cs.panels.looking import look, nameless
+from cs.panels.looking import look
 from cs.panels.panel import Panel, panel_of
 from cs.panels.records import look_record
 
@@ -63,10 +63,16 @@ def test_a_rater_who_rates_all_alike_moves_nobody_by_z_scores() -> None:
 
 
 def test_nameless_raters_are_numbered_by_their_means() -> None:
-    panel = nameless(panel_of([("a", "zoe", 1), ("a", "amy", 9)]), "peer")
+    found = look(
+        "t",
+        panel_of([(c, r, v) for c in "abc" for r, v in (("zoe", 1), ("amy", 9), ("mia", 5))]),
+        Place("t"),
+        anonymous_as="peer",
+    )
 
-    assert panel.raters == ("peer 1", "peer 2")
-    assert panel.values.tolist() == [[1, 9]]
+    assert found.panel.raters == ("peer 1", "peer 2", "peer 3")
+    assert found.panel.values.tolist() == [[1, 5, 9]] * 3
+    assert [each.mean for each in found.leniency] == [1, 5, 9]
 
 
 @settings(max_examples=30)

@@ -80,6 +80,16 @@ def test_all_cases_pass_and_exercise_all_that_they_can() -> None:
         ("rotation_test.yaml", "requires: 产品知识", "requires: 服务流程"),
         ("rotation_test.yaml", "    agreement: 保密协议\n", ""),
         ("rotation_test.yaml", "[一星客服, 二星客服", "[组长, 一星客服, 二星客服"),
+        ("review_test.yaml", "target: 6\n", "target: 7\n"),
+        ("review_test.yaml", "min_raters: 5", "min_raters: 4"),
+        ("review_test.yaml", "missing_raters: reweight", "missing_raters: refuse"),
+        ("review_test.yaml", "{id: 优秀, from: 90, includes: from}",
+         "{id: 优秀, from: 90, includes: neither}"),
+        ("review_test.yaml", "leave: skips", "leave: breaks"),
+        ("review_test.yaml", "gap: breaks", "gap: skips"),
+        ("review_test.yaml", "at_least: 优秀, in_a_row: 6", "at_least: 优秀, in_a_row: 5"),
+        ("review_test.yaml", "indicator_below: 60%", "indicator_below: 61%"),
+        ("review_test.yaml", "share: 10%", "share: 11%"),
     ],
 )  # fmt: skip
 def test_a_mistake_planted_in_a_policy_fails_a_case(test: str, old: str, new: str) -> None:

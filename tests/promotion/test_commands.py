@@ -92,12 +92,90 @@ def test_a_file_that_is_not_there_is_exit_code_two(tmp_path: Path) -> None:
     assert "nobody.csv" in ending.err
 
 
-@pytest.mark.parametrize("month", ["2026-13", "2026", "12-2026", "２０２６-12"])
+@pytest.mark.parametrize("month", ["2026-13", "2026", "12-2026", "２０２６-1３"])
 def test_a_window_is_a_month(tmp_path: Path, month: str) -> None:
     ending = promote(office(tmp_path), "score", "candidates.csv", "--window", month)
 
     assert ending.code == 2
     assert "YYYY-MM" in ending.err
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("eligible",),
+        ("eligible", "candidates.csv"),
+        ("sensitivity", "candidates.csv", "--vacancies", "1", "--draws", "20", "--resamples", "5"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_ids_are_whole_however_narrow_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: tuple[str, ...], lang: str
+) -> None:
+    ids = {f"E{number}": f"EMP-2024-{number:03d}" for number in range(1, 9)}
+    tables = [STAFF, CANDIDATES]
+    for old, new in ids.items():
+        tables = [text.replace(f"{old},", f"{new},") for text in tables]
+    root = office(tmp_path, staff=tables[0], candidates=tables[1])
+    monkeypatch.setenv("COLUMNS", "40")
+    out = promote(root, *asked, lang=lang).out
+
+    rows = [line for line in out.splitlines() if "EMP-" in line and ":" not in line]
+    assert max(cell_len(line) for line in rows) <= 40
+    first = 3 if asked[0] == "sensitivity" else 6
+    assert [each for each in list(ids.values())[:first] if each in out] == (
+        list(ids.values())[:first]
+    )
+
+
+def test_months_and_weights_may_be_typed_in_full_width(tmp_path: Path) -> None:
+    root = office(tmp_path)
+    window = promote(root, "score", "candidates.csv", "--window", "２０２６－１２")
+    weight = promote(root, "score", "candidates.csv", "--weight", "面试考评＝９０％")
+
+    assert (window.code, window.out) == (0, promote(root, "score", "candidates.csv").out)
+    assert weight.code == 0
+    assert "面试考评: 40% becomes 90%" in weight.out
+
+
+GAPS = (
+    POLICY.replace("  missing: refuse\n", "")
+    .replace("weight: 40%, scale: {from: 0, to: 100}", "weight: 30%")
+    .replace("- {to: 60, includes: neither, points: 0}", "- {to: 60, points: 0}")
+    .replace("  tie_breaks: [{by: component, component: ability}, {by: grade_since}]\n", "")
+)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("eligible",),
+        ("eligible", "candidates.csv"),
+        ("explain", "E4"),
+        ("simulate", "--runs", "2", "--years", "1"),
+        ("forms", "scores", "--candidates", "candidates.csv", "--out", "f.html"),
+    ],
+)
+def test_gaps_of_scoring_stop_only_who_asks_for_scores(
+    tmp_path: Path, asked: tuple[str, ...]
+) -> None:
+    root = office(tmp_path, policy=GAPS)
+    ending = promote(root, *asked)
+
+    assert (ending.code, "PRM0" in ending.err) == (0, False), ending.err
+    assert ending.err.count("leaves open about scores does not matter here") == 1
+    assert promote(root, "score", "candidates.csv").code == 2
+    assert promote(root, "explain", "E4", "--candidates", "candidates.csv").code == 2
+
+
+def test_who_is_eligible_is_the_same_with_and_without_gaps_of_scoring(tmp_path: Path) -> None:
+    asked = ("eligible", "candidates.csv", "--format", "csv")
+    whole, gaps = (
+        promote(office(tmp_path / name, policy=policy), *asked).out
+        for name, policy in (("a", POLICY), ("b", GAPS))
+    )
+
+    assert whole == gaps
 
 
 def test_what_the_policy_leaves_open_is_assumed_on_the_command_line(tmp_path: Path) -> None:

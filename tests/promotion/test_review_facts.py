@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from cs.kernel.agents import Absence, Agent
 from cs.kernel.calendars import WorkingCalendar
 from cs.kernel.findings import Finding
+from cs.kernel.intervals import Interval
 from cs.kernel.periods import Cycle
 from cs.kernel.runs import RunRules
 from cs.promotion.conditions import condition_of
@@ -21,6 +23,7 @@ from cs.promotion.review_facts import ReviewEntries
 from cs.tables import histories
 from cs.tables.reading import read_raw
 from cs.tables.review_columns import ReviewColumns
+from tests.tables.builders import table
 
 DAY, CALENDAR = date(2026, 12, 1), WorkingCalendar()
 MONTHLY = KnownReview(
@@ -52,35 +55,81 @@ def test_a_large_table_has_the_rows_of_the_file(monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "results"),
     [
-        "agent,period,grade\nE1,spring,A\n",
-        "agent,period,grade\n,2026-03,A\n",
-        "agent,period\nE1,2026-03\nE1,\n",
-        "agent,period,score\nE1,2026-03,many\n",
-        "agent,grade\nE1,A\n",
+        ("agent,period,grade\nE1,spring,A\nE2,2026-03,A\n", 1),
+        ("agent,period,grade\nE1,2026-03,A\n,2026-03,A\n \u200b,2026-03,A\n", 1),
+        ("agent,period\nE1,2026-03\nE1,\n", 1),
+        ("agent,period,score\nE1,2026-03,many\nE1,2026-04,2.5\n", 2),
+        ("agent,grade\nE1,A\n", 0),
+        ("agent,period,period\nE1,2026-03,2026-04\n", 1),
     ],
 )
-def test_what_must_be_reported_is_read_row_by_row(
-    text: str, monkeypatch: pytest.MonkeyPatch
+def test_only_rows_with_something_to_report_are_read_row_by_row(
+    text: str, results: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    past, findings = read(text, monkeypatch)
-    assert not isinstance(past.reviews, ReviewColumns)
-    assert findings == read(text, monkeypatch, many=9)[1] != ()
+    large, findings = read(text, monkeypatch)
+    small, one_by_one = read(text, monkeypatch, many=9)
+    assert findings == one_by_one != ()
+    assert large.reviews is not None
+    assert small.reviews is not None
+    assert list(large.reviews) == list(small.reviews)
+    assert len(large.reviews) == results
+
+
+def test_agents_that_the_staff_table_does_not_know_are_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    raw = table("agent,period,grade\nE1,2026-03,A\nE9,2026-03,A\nE1,2026-04,A\n")
+    monkeypatch.setattr(histories, "MANY", 0)
+    large, findings = histories.read_reviews([raw, raw], {"E1", "E2"})
+    monkeypatch.setattr(histories, "MANY", 99)
+    small, one_by_one = histories.read_reviews([raw, raw], {"E1", "E2"})
+    assert findings == one_by_one
+    assert len(findings) == 2
+    assert list(large) == list(small)
 
 
 @pytest.mark.parametrize(
-    "rows",
-    ["E1,2026Q1,A,\n", "E1,2026-03,D,\n", "E1,2026-03,A,\nE1,2026-03,B,\n"],
+    ("rows", "count"),
+    [
+        ("E1,2026Q1,A,\n", 1),
+        ("E1,2026-03,D,\nE1,2026-04,D,other\n", 1),
+        ("E2,2026-03,A,\nE1,2026-03,A,\nE1,2026-03,B,\nE2,2026-03,A,\n", 1),
+        ("E1,2026-03,A,\nE1,2026-03,B,\nE1,2026-03,A,\nE1,2026-03,C,\nE1,spring,A,\n", 2),
+    ],
 )
 def test_results_the_review_cannot_read_are_found_in_large_tables_too(
-    rows: str, monkeypatch: pytest.MonkeyPatch
+    rows: str, count: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    past, _none = read(HEADER + rows, monkeypatch)
-    assert isinstance(past.reviews, ReviewColumns)
-    fact, findings = history_fact("reviews:", ["E1"], past, [MONTHLY], {}, DAY, CALENDAR)
-    assert len(findings) == 1
-    assert not isinstance(fact.entries, ReviewEntries)
+    text = HEADER + "E1,2026-01,A,\n" + rows
+    (large, _none), (small, _other) = read(text, monkeypatch), read(text, monkeypatch, many=99)
+    assert isinstance(large.reviews, ReviewColumns)
+    asked = (["E1", "E2"], [MONTHLY], {}, DAY, CALENDAR)
+    fact, findings = history_fact("reviews:", asked[0], large, *asked[1:])
+    assert findings == history_fact("reviews:", asked[0], small, *asked[1:])[1]
+    assert len(findings) == count
+    assert isinstance(fact.entries, ReviewEntries)
+
+
+def test_a_result_with_a_score_alone_has_the_grade_of_its_score(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    edges = ((90, 101), (75, 90), (0, 75))
+    bands = tuple(
+        Interval(rank, low=Decimal(low), high=Decimal(high), holds_low=True, holds_high=False)
+        for rank, (low, high) in enumerate(edges)
+    )
+    scored = replace(MONTHLY, bands=bands)
+    text = "agent,period,grade,score\nE1,2026-03,,97.5\nE1,2026-04,B,1\nE1,2026-05,,\n"
+    text += "E2,2026-03,,200\n"
+    both = []
+    for many in (0, 99):
+        past, _none = read(text, monkeypatch, many)
+        fact, findings = history_fact("reviews:", ["E1", "E2"], past, [scored], {}, DAY, CALENDAR)
+        both.append(([fact.of(0), fact.of(1)], findings))
+    assert both[0] == both[1]
+    assert len(both[0][1]) == 1
 
 
 RULES = st.builds(

@@ -81,6 +81,18 @@ def test_a_waiver_that_does_not_count_is_said(tmp_path: Path, row: str, why: str
     assert conditions(root, "E4")["year"]["verdict"] == "unmet"
 
 
+def test_the_nearest_way_asks_nothing_of_a_condition_that_is_waived(tmp_path: Path) -> None:
+    policy = POLICY.replace("at_least: 1 year", "at_least: 2 years")
+    ways = {}
+    for name, rows in (("with", GOOD), ("without", "")):
+        root = with_waivers(tmp_path / name, rows, policy, STAFF)
+        ways[name] = promote(root, "explain", "E4").out.partition("Nearest way")[2]
+
+    assert ways["with"]
+    assert "任职满一年" in ways["without"]
+    assert "任职满一年" not in ways["with"]
+
+
 def test_waivers_of_other_policies_and_people_say_nothing(tmp_path: Path) -> None:
     rows = GOOD.replace(",,\n", ",,other\n") + "E8,任职满一年,组长,2026-11-02,无,,\n"
     root = with_waivers(tmp_path, rows, staff=REGULAR)

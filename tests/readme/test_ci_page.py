@@ -9,7 +9,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from cs.checking.outputs import OUTPUTS
-from tests.cli.shell import cs
+from tests.cli.shell import cs_here
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
@@ -50,7 +50,7 @@ def test_the_gitlab_job_writes_the_reports_that_it_names(tmp_path: Path) -> None
     # a package of this name on an index may be somebody else's
     assert job["before_script"][-1].endswith("/OWNER/cs/archive/REVISION.zip")
 
-    ending = cs(*shlex.split(command)[1:], "-C", str(ROOT), cwd=tmp_path)
+    ending = cs_here(*shlex.split(command)[1:], "-C", str(ROOT), cwd=tmp_path)
 
     assert ending.code == 0, ending.err
     reports = job["artifacts"]["reports"]

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tools.readme import README, ROOT, Block, agrees, blocks, copy_workspace, run
+from tests.readme.sessions import run_here
+from tools.readme import README, ROOT, Block, agrees, blocks, copy_workspace
 
 SESSIONS = blocks(README.read_text(encoding="utf-8"))
 
@@ -27,7 +28,7 @@ def test_every_session_that_plans_shows_what_the_commands_say(tmp_path: Path) ->
 def holds(sessions: list[Block], tmp_path: Path) -> None:
     copy_workspace(tmp_path)
     for block in sessions:
-        for shown, true in zip(block.exchanges, run(block, tmp_path), strict=True):
+        for shown, true in zip(block.exchanges, run_here(block, tmp_path), strict=True):
             assert agrees(shown.shown, true.shown), (
                 f"$ {shown.command}\nshows\n"
                 + "\n".join(shown.shown)

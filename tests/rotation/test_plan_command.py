@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from cs.rotation import running
+from cs.rotation.answers import PlanOptions
 from cs.rotation.planner import plan as find_plan
 from cs.rotation.problem import BrokenRule, PlanResult, RotationProblem
 from tests.rotation.builders import planned
@@ -92,7 +93,10 @@ def test_files_are_written_and_verify(office: Path, cs: Run) -> None:
 
 
 def test_files_are_refused_before_any_work(
-    office: Path, cs: Run, planner: Callable[[Planner], None]
+    office: Path,
+    cs: Run,
+    planner: Callable[[Planner], None],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     planner(lambda *_: pytest.fail("nothing should be planned"))
     (office / "plan.csv").write_text("mine", encoding="utf-8")
@@ -100,10 +104,15 @@ def test_files_are_refused_before_any_work(
         ("plan.csv", "--force"),
         ("plan.pdf", ".json, .csv, .xlsx, .ics"),
         ("none/plan.csv", "no such directory"),
+        ("new.csv", "new.csv is named twice"),
     ):
-        ending = cs("rotate", "plan", "--out", name)
+        ending = cs("rotate", "plan", "--out", name, "--out", name)
         assert (ending.code, ending.out) == (2, "")
         assert said in ending.err
+    (office / "plan.json").mkdir()
+    assert "is a directory" in cs("rotate", "plan", "--force", "--out", "plan.json").err
+    monkeypatch.setattr(os, "access", lambda path, mode: path != office)
+    assert "may not be written to" in cs("rotate", "plan", "--out", "new.csv").err
     assert (office / "plan.csv").read_text(encoding="utf-8") == "mine"
 
 
@@ -244,3 +253,23 @@ def test_chinese_is_spoken_when_asked_for(office: Path, cs: Run) -> None:
     out = cs("--lang", "zh", "rotate", "plan", "--months", "2").out
     assert "轮岗计划" in out
     assert "Headcount" not in out
+
+
+def test_gap_seed_and_hint_reach_the_planner(
+    office: Path, cs: Run, planner: Callable[[Planner], None]
+) -> None:
+    seen: list[PlanOptions] = []
+
+    def told(problem: RotationProblem, options: PlanOptions, *_: object) -> PlanResult:
+        seen.append(options)
+        return ring(problem)
+
+    planner(told)
+    assert cs("rotate", "plan", "--months", "4", "--out", "plan.csv", "--quiet").code == 0
+    asked = ("--gap", "2%", "--seed", "5", "--hint", "plan.csv")
+    assert cs("rotate", "plan", "--months", "4", *asked, "--quiet").code == 0
+    plain, wished = seen
+    assert (plain.gap, plain.seed, plain.hint) == (0.001, 0, None)
+    assert (wished.gap, wished.seed) == (0.02, 5)
+    assert wished.hint is not None
+    assert wished.hint[0].tolist() == [0, 1, 1, 2]

@@ -85,7 +85,7 @@ def test_a_table_from_excel_in_chinese_reads_too() -> None:
         "E000,甲,岗位1,2027年1月1日,2027年2月28日\r\n"
         "E000,甲,岗位2,2027-3-1,\r\n"
         "E001,乙,岗位1,2026/12/1,2027/1/31\r\n"
-        "E001,乙,岗位2,2027/2/1,2027/3/31\r\n"
+        "E001,乙,岗位2,２０２７－０２－０１,2027/3/31\r\n"
     )
     assert np.array_equal(to_posts(read(text.encode("gb18030")), problem), posts)
 

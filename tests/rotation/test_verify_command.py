@@ -42,6 +42,18 @@ def test_a_good_plan_keeps_all_rules(office: Path, cs: Run) -> None:
     assert ending.out == "The plan from 2026-12 to 2027-03 for 6 agents keeps all rules.\n"
 
 
+@pytest.mark.parametrize("command", ["verify", "publish", "replan"])
+def test_one_run_tells_all_that_is_wrong_with_a_file(office: Path, cs: Run, command: str) -> None:
+    text = table(GOOD).replace("2026-12-01", "2026-13-01", 1)
+    text += "E9,售前咨询,2026-12-01,2026-12-31\nE6,售货,2026-12-01,2026-12-31\n"
+    (office / "plan.csv").write_text(text, encoding="utf-8")
+    ending = cs("rotate", command, "plan.csv")
+    assert ending.code == 2
+    assert "2026-13-01 is not a date." in ending.err
+    assert "Agent E9 does not rotate under this policy." in ending.err
+    assert "售货 is not a post of the policy." in ending.err
+
+
 def test_every_broken_rule_is_named_with_its_line(office: Path, cs: Run) -> None:
     (office / "plan.csv").write_text(table(GOOD | {"E1": "AABB"}), encoding="utf-8")
     ending = cs("rotate", "verify", "plan.csv")

@@ -2,9 +2,9 @@
 
 import ast
 import re
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import TypeGuard
 
 from cs.catalogue import CODES, ENTRIES, FAMILIES, FIXED_CODES, LISTED, RULES
 from cs.kernel.findings import Severity
@@ -25,12 +25,23 @@ def trees() -> dict[str, ast.Module]:
     }
 
 
-def literals() -> Iterator[tuple[str, str]]:
+@cache
+def nodes() -> dict[str, tuple[ast.AST, ...]]:
+    """All nodes of every module: to walk the trees takes longer than to look at what is there."""
+    return {module: tuple(ast.walk(tree)) for module, tree in trees().items()}
+
+
+@cache
+def literals() -> tuple[tuple[str, str], ...]:
     """Every literal that has the form of a code, with its module."""
-    for module, tree in trees().items():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and CODE.fullmatch(str(node.value)):
-                yield module, node.value
+    return tuple(
+        (module, node.value)
+        for module, every in nodes().items()
+        for node in every
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and CODE.fullmatch(node.value)
+    )
 
 
 def constants() -> dict[str, str]:
@@ -50,16 +61,16 @@ def raised() -> set[str]:
     """The codes whose name is used outside of lists and pages, or which a rule has."""
     named = constants()
     found = {rule.code for rule in RULES}
-    for module, tree in trees().items():
+    for module, every in nodes().items():
         if module.endswith(LISTING):
             continue
         imported = {
             alias.asname or alias.name: f"{node.module}.{alias.name}"
-            for node in ast.walk(tree)
+            for node in every
             if isinstance(node, ast.ImportFrom)
             for alias in node.names
         }
-        for node in ast.walk(tree):
+        for node in every:
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
                 found.add(named.get(imported.get(node.id, ""), ""))
             elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
@@ -89,10 +100,17 @@ def test_the_list_says_of_a_code_what_its_module_says() -> None:
     assert len(CODES) == len(ENTRIES)
 
 
+def is_finding(node: ast.AST) -> TypeGuard[ast.Call]:
+    """Whether a finding is made here."""
+    return (
+        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Finding"
+    )
+
+
 def test_no_code_is_put_together() -> None:
-    for module, tree in trees().items():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) == "Finding" and node.args:
+    for module, every in nodes().items():
+        for node in every:
+            if is_finding(node) and node.args:
                 written = ast.unparse(node.args[0])
                 assert re.fullmatch(r"[\w.]+( if [\w.]+ else [\w.]+)?", written), (module, written)
 

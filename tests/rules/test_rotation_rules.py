@@ -110,6 +110,17 @@ def test_headcounts_are_compared_with_those_who_rotate(
     assert [finding.message.english() for finding in found] == ([message] if message else [])
 
 
+@pytest.mark.parametrize(("level", "wrong"), [("99%", False), ("100%", True), ("150%", True)])
+def test_no_post_keeps_all_skill_there_is(level: str, wrong: bool) -> None:
+    text = rotation(
+        f"id: a, name: 甲部, stint: 2 months, headcount: 1, skill_level: {level}\n"
+        "id: b, name: 乙部, stint: 2 months, headcount: 1"
+    ) + "learning: {half_learnt_in: 2 months, half_forgotten_in: 1 year}\n"  # fmt: skip
+    assert [each.place.route for each in findings("ROT006", text)] == (
+        [("posts", 0, "skill_level")] if wrong else []
+    )
+
+
 def test_a_skill_that_somebody_holds_is_a_warning_only() -> None:
     text = rotation(
         "id: a, name: 甲部, stint: 2 months, headcount: 1..2\n"

@@ -41,8 +41,28 @@ def test_only_allowed_numbers_count_towards_the_sums() -> None:
 def test_a_group_of_posts_can_hold_fewer_agents_than_there_are() -> None:
     group = "rules:\n  post_groups: [{posts: [a, b], headcount: 2..3}]\n"
     text = rotation("headcount: 1..3", "headcount: 1..3", group)
-    assert said("ROT009", text, STAFF) == ["The largest headcounts sum to 3; agents who rotate: 4."]
+    (found,) = findings("ROT009", text, STAFF)
+    assert found.message.english() == (
+        "A + B together may hold 2..3, and the other posts at most 0; agents who rotate: 4."
+    )
+    assert found.place.route == ("rules", "post_groups", 0, "headcount")
     assert not said("ROT009", text.replace("2..3}", "2..4}"), STAFF)
+
+
+def test_a_group_of_posts_can_ask_for_more_agents_than_there_are() -> None:
+    group = "rules:\n  post_groups: [{posts: [a, b], headcount: 5..6}]\n"
+    text = rotation("headcount: 1..3", "headcount: 1..3", group)
+    (found,) = findings("ROT009", text, STAFF)
+    assert found.message.english() == (
+        "A + B together must hold 5..6, and the other posts at least 0; agents who rotate: 4."
+    )
+    assert found.place.route == ("rules", "post_groups", 0, "headcount")
+    assert found.expected is not None
+    assert found.expected.english() == "from at most 4"
+    assert not said("ROT009", text.replace("5..6}", "4..6}"), STAFF)
+    # what the posts themselves cannot hold is said once
+    assert not said("ROT009", text.replace("5..6}", "7..9}"), STAFF)
+    assert said("ROT047", text.replace("5..6}", "7..9}"), STAFF)
 
 
 def test_a_group_must_fit_the_headcounts_of_every_month() -> None:

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from cs.catalogue import KINDS
 from cs.policy.schema.views import schema_files
-from tests.cli.shell import cs
+from tests.cli.shell import cs, cs_here
 
 
 def test_one_kind() -> None:
-    ending = cs("policy", "schema", "ladder", "--lang", "en")
+    ending = cs_here("policy", "schema", "ladder", "--lang", "en")
 
     assert (ending.code, ending.err) == (0, "")
     assert ending.out.encode() == schema_files(KINDS, "en")["ladder.json"]
@@ -22,17 +22,17 @@ def test_without_a_kind_any_kind_in_both_languages_whatever_the_environment() ->
 
 
 def test_an_unknown_kind() -> None:
-    ending = cs("policy", "schema", "lader", "--lang", "en")
+    ending = cs_here("policy", "schema", "lader", "--lang", "en")
 
     assert (ending.code, ending.out) == (2, "")
     assert "Did you mean ladder?" in ending.err
 
 
 def test_all_into_a_directory_and_again_only_over_the_same(tmp_path: Path) -> None:
-    first = cs("policy", "schema", "--out", "schemas", "--lang", "zh", cwd=tmp_path)
-    again = cs("policy", "schema", "--out", "schemas", "--lang", "zh", cwd=tmp_path)
-    other = cs("policy", "schema", "--out", "schemas", "--lang", "en", cwd=tmp_path)
-    forced = cs("policy", "schema", "ladder", "--out", "schemas", "--force", cwd=tmp_path)
+    first = cs_here("policy", "schema", "--out", "schemas", "--lang", "zh", cwd=tmp_path)
+    again = cs_here("policy", "schema", "--out", "schemas", "--lang", "zh", cwd=tmp_path)
+    other = cs_here("policy", "schema", "--out", "schemas", "--lang", "en", cwd=tmp_path)
+    forced = cs_here("policy", "schema", "ladder", "--out", "schemas", "--force", cwd=tmp_path)
 
     assert [first.code, again.code, other.code, forced.code] == [0, 0, 2, 0]
     assert "ladder.json" in other.err
@@ -44,7 +44,7 @@ def test_all_into_a_directory_and_again_only_over_the_same(tmp_path: Path) -> No
 
 
 def test_init_writes_the_schemas_that_its_policies_name(tmp_path: Path) -> None:
-    assert cs("init", "full", cwd=tmp_path).code == 0
+    assert cs_here("init", "full", cwd=tmp_path).code == 0
 
     for policy in (tmp_path / "policies").iterdir():
         line = policy.read_text(encoding="utf-8").split("\n")[0]

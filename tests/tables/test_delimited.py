@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from cs.checking.outputs.text import format_place
 from cs.kernel.findings import Severity
-from cs.tables import delimited
+from cs.tables import delimited, reading
 from cs.tables.headers import BLANKS
 from cs.tables.reading import RawTable, read_raw
 from tests.tables.builders import brief, refused, table
@@ -191,7 +191,8 @@ def test_parsing_once_gives_what_parsing_line_by_line_gives(text: str, top: str)
     whole = f"{top}{text}".encode()
     once = read_raw(whole, "f.csv")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(delimited, "_read_plain", lambda *_: None)
+        patch.setattr(delimited, "read_plain", lambda *_: None)
+        patch.setattr(reading, "read_utf8", lambda *_: None)
         by_lines = read_raw(whole, "f.csv")
     if isinstance(once, RawTable):
         assert isinstance(by_lines, RawTable)

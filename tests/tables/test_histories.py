@@ -73,3 +73,19 @@ def test_nothing_is_offset_before_it_happened() -> None:
         "E1", date(2026, 3, 1), "警告", date(2026, 8, 31), date(2026, 6, 1), ("a.csv", 2)
     )
     assert [(each.code, each.place.cell) for each in findings] == [("TAB018", "抵消日期")]
+
+
+def test_a_bad_number_where_none_may_lack_is_not_told_to_be_left_out() -> None:
+    rows = "工号,周期,指标,得分\nE1,2026-01,质量,缺\n"
+    _ratings, findings = read_ratings(table(rows))
+    mends = [finding.mend.english() for finding in findings if finding.mend is not None]
+
+    assert [finding.code for finding in findings] == ["TAB014"]
+    assert mends == ["Write the value, or take the row out if there is none."]
+
+
+def test_a_bad_number_that_may_lack_is_told_to_be_left_empty() -> None:
+    _courses, findings = read_training(table("工号,课程,完成日期,成绩\nE1,C,2026-01-01,缺\n"))
+    mends = [finding.mend.english() for finding in findings if finding.mend is not None]
+
+    assert mends == ["Leave the cell empty if there is no value."]

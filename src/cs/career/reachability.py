@@ -10,7 +10,7 @@ are the day of hiring and the day of arrival at the way's first grade, and no mo
 What a rule costs is found by leaving it out and searching again.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from heapq import heappop, heappush
@@ -18,6 +18,7 @@ from heapq import heappop, heappush
 from cs.kernel.durations import CountsWorkingDays, Duration
 from cs.kernel.findings import Place
 from cs.kernel.messages import Message
+from cs.kernel.remembering import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,8 @@ class Career:
     calendar: CountsWorkingDays
 
 
-def earliest(career: Career) -> dict[str, Arrival]:
+@remembered
+def earliest(career: Career) -> Mapping[str, Arrival]:
     """The earliest arrival at every grade that can be reached by the last day."""
     ways: dict[str, list[Way]] = {}
     for way in career.ways:
@@ -185,9 +187,9 @@ def bottlenecks(career: Career) -> Callable[[Arrival], Bottleneck | None]:
 
     What would be without a rule is found once for all arrivals.
     """
-    without: dict[tuple[int, int], dict[str, Arrival]] = {}
+    without: dict[tuple[int, int], Mapping[str, Arrival]] = {}
 
-    def dropped(way: Way, rule: Clause | Rounds) -> dict[str, Arrival]:
+    def dropped(way: Way, rule: Clause | Rounds) -> Mapping[str, Arrival]:
         key = (id(way), id(rule))
         if key not in without:
             changed = tuple(_without(way, rule) if each is way else each for each in career.ways)

@@ -198,6 +198,14 @@ promotion
     eligibility[].rule.of[]
   near other:
     transitions[].process[].act transitions[].sort
+  gone:
+    simulate
+  near far gone:
+    simulate.leavers
+  near:
+    simulate.leave
+  near gone:
+    simulate.leave_months simulate.waived
 review
   near far gone:
     appeal.answered_within appeal.within coaching.within effective interview.within

@@ -24,6 +24,7 @@ from cs.kernel.document import Document, PolicySet
 from cs.kernel.durations import Duration, Unit
 from cs.kernel.findings import Place
 from cs.kernel.messages import message
+from cs.kernel.remembering import remembered
 from cs.kernel.texts import fold
 from cs.promotion.combinations import Leaf, singles
 from cs.promotion.past_conditions import ReviewCondition, RotatedPostsCondition
@@ -67,6 +68,12 @@ def career_of(policies: PolicySet, calendar: WorkingCalendar) -> Career | None:
     builder = _Builder(policies, calendar, ladders)
     last = min(day, date(date.max.year - YEARS, 1, 1)) + relativedelta(years=YEARS)
     return Career(starts, tuple(builder.ways()), day, last, calendar)
+
+
+@remembered
+def rough_career(policies: PolicySet) -> Career | None:
+    """As `career_of`, without holidays; several rules ask this first."""
+    return career_of(policies, WorkingCalendar(None, policies.calendar.weekend))
 
 
 def ladders_in_force(policies: PolicySet) -> tuple[Document[LadderPolicy], ...]:

@@ -42,15 +42,18 @@ from cs.documents.shape import field_shape
 from cs.documents.texts import models_of
 from cs.kernel.document import PolicySet
 from cs.kernel.fields import Model, RefersTo
-from cs.kernel.findings import Finding, Place, Severity
+from cs.kernel.findings import Finding, Place, Route, Severity
 from cs.kernel.mends import suggest_word
 from cs.kernel.messages import message
+from cs.kernel.remembering import remembered
 from cs.kernel.suggestions import edits_between, nearest
 from cs.kernel.texts import fold
 from cs.tables.statuses import STATUS_WORDS
 
 CASES = "test"
 """The kind whose documents have people of their own."""
+SORTS = ("posts", "grades", "teams", "sites", "status")
+"""Of what such lists are."""
 SHOWN = 12
 """Known words that are named."""
 
@@ -71,16 +74,23 @@ def check(policies: PolicySet) -> Iterator[Finding]:
     for document in policies.documents:
         if document.policy.kind == CASES:
             continue
-        for route, model in models_of(document.policy):
-            place = document.place.at(*route)
-            for key, words in known.items():
-                listed = _listed(model, key)
-                if not words or listed is None:
-                    continue
-                for number, word in enumerate(getattr(model, listed)):
-                    if fold(word) in words or not _is_sure(word, words, policies):
-                        continue
-                    yield _finding(place.at(listed, number), listed, word, words)
+        for sort, route, listed in _choices(document.policy):
+            words = known[sort]
+            for number, word in enumerate(listed if words else ()):
+                if fold(word) not in words and _is_sure(word, words, policies):
+                    place = document.place.at(*route, number)
+                    yield _finding(place, str(route[-1]), word, words)
+
+
+@remembered
+def _choices(policy: Model) -> tuple[tuple[str, Route, tuple[str, ...]], ...]:
+    """Every such list of a policy: of what, where it stands, its words."""
+    return tuple(
+        (sort, (*route, listed), getattr(model, listed))
+        for route, model in models_of(policy)
+        for sort in SORTS
+        if (listed := _listed(model, sort)) is not None
+    )
 
 
 def _stated(policies: PolicySet, kind: str, key: str) -> list[tuple[str, str]]:

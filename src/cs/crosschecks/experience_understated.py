@@ -60,9 +60,8 @@ from dateutil.relativedelta import relativedelta
 
 from cs.career.reachability import Arrival, Career, bottlenecks, earliest
 from cs.checking.rule import Rule
-from cs.crosschecks.careers import career_of
+from cs.crosschecks.careers import career_of, rough_career
 from cs.crosschecks.looking import grades_of
-from cs.kernel.calendars import WorkingCalendar
 from cs.kernel.document import PolicySet
 from cs.kernel.durations import Duration
 from cs.kernel.findings import Finding, Related, Severity
@@ -74,7 +73,7 @@ TOLERATED = relativedelta(years=1)
 
 def check(policies: PolicySet) -> Iterator[Finding]:
     """Each grade of a ladder whose experience is over a year before the round can open."""
-    rough = career_of(policies, WorkingCalendar(None, policies.calendar.weekend))
+    rough = rough_career(policies)
     if rough is None:
         return
     grades = grades_of(policies)

@@ -74,9 +74,8 @@ from collections.abc import Iterator
 
 from cs.career.reachability import Career, Clause, above, below, blocking, earliest
 from cs.checking.rule import Rule
-from cs.crosschecks.careers import career_of
+from cs.crosschecks.careers import rough_career
 from cs.crosschecks.looking import PlacedGrade, grades_of
-from cs.kernel.calendars import WorkingCalendar
 from cs.kernel.document import PolicySet
 from cs.kernel.findings import Finding, Related, Severity
 from cs.kernel.messages import message
@@ -84,7 +83,7 @@ from cs.kernel.messages import message
 
 def check(policies: PolicySet) -> Iterator[Finding]:
     """Each unreachable grade right above a reachable one, if rules block the way."""
-    career = career_of(policies, WorkingCalendar(None, policies.calendar.weekend))
+    career = rough_career(policies)
     if career is None:
         return
     grades = grades_of(policies)

@@ -61,9 +61,8 @@ from collections.abc import Iterator
 
 from cs.career.reachability import bottlenecks, earliest
 from cs.checking.rule import Rule
-from cs.crosschecks.careers import career_of
+from cs.crosschecks.careers import career_of, rough_career
 from cs.crosschecks.looking import grades_of, whole_years
-from cs.kernel.calendars import WorkingCalendar
 from cs.kernel.document import PolicySet
 from cs.kernel.findings import Finding, Related, Severity
 from cs.kernel.messages import message
@@ -73,7 +72,7 @@ MOST_YEARS = 30
 
 def check(policies: PolicySet) -> Iterator[Finding]:
     """The first grade of each path that is too late; those above it follow from it."""
-    rough = career_of(policies, WorkingCalendar(None, policies.calendar.weekend))
+    rough = rough_career(policies)
     if rough is None:
         return
     if all(whole_years(rough.hired, each.day) < MOST_YEARS for each in earliest(rough).values()):

@@ -6,6 +6,8 @@ describe is looked up in the models that it extends.
 """
 
 import re
+from collections.abc import Mapping
+from functools import cache
 from inspect import cleandoc
 
 from pydantic import BaseModel
@@ -53,7 +55,8 @@ def _parts(model: type[BaseModel]) -> list[str]:
     return [" ".join(part.split()) for part in prose.split("\n\n")]
 
 
-def _attributes(model: type[BaseModel]) -> dict[str, str]:
+@cache
+def _attributes(model: type[BaseModel]) -> Mapping[str, str]:
     _, _, section = _docstring(model).partition("\nAttributes:\n")
     return {
         name: " ".join(match[2].split())

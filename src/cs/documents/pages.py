@@ -282,7 +282,8 @@ Either no finding has the code, or it is one without which a document could not 
 China announces the holidays and working weekends of a year in the November before. Until then they
 are a projection without working weekends, and working days counted in that year may shift. Once
 they are known, update cs, or state them in the workspace under `calendar.holidays` and
-`calendar.working_days`.""",
+`calendar.working_days`. Of long past years the days are out and not known here: state them
+likewise, if a date still rests on them.""",
         f"{_SETTINGS}as_of: 2090-01-15\n",
         f"{_SETTINGS}as_of: 2090-01-15\n"
         "calendar:\n  holidays: [2090-01-01]\n  working_days: [2090-01-07]\n",

@@ -153,6 +153,7 @@ def marked(policy: BaseModel) -> tuple[tuple[Defines | RefersTo, str, Route], ..
     return tuple(_marked(policy, Shape(type(policy)), ()))
 
 
+@cache
 def sorts_defined(model: type[BaseModel]) -> frozenset[str]:
     """The sorts of things that documents of a model may define."""
     return frozenset(_sorts(Shape(model), set()))

@@ -20,8 +20,9 @@ def texts_of(policy: BaseModel) -> Iterator[tuple[Route, str]]:
 def lists_of(policy: BaseModel) -> Iterator[tuple[Route, tuple[object, ...]]]:
     """Every list of two items or more whose items should differ, in the document's order."""
     for route, value, markers in _values(policy):
-        may_repeat = any(isinstance(each, MayRepeat) for each in markers)
-        if isinstance(value, tuple) and len(value) > 1 and not may_repeat:
+        if not isinstance(value, tuple) or len(value) < 2:
+            continue
+        if not any(isinstance(each, MayRepeat) for each in markers):
             yield route, value
 
 

@@ -10,7 +10,7 @@ from cs.documents.codes import (
     UNKNOWN_COUNTRY,
 )
 from cs.documents.workspace_model import WorkspacePolicy
-from cs.kernel.calendars import WorkingCalendar, country_codes, unpublished_years
+from cs.kernel.calendars import WorkingCalendar, country_codes, unpublished_years, was_announced
 from cs.kernel.document import Document
 from cs.kernel.findings import Finding, Place, Related, Severity
 from cs.kernel.mends import write_word
@@ -93,11 +93,22 @@ def calendar_findings(
             Severity.WARNING,
             message(
                 "A date here rests on the year {year}, whose official calendar of holidays and"
+                " working weekends is not known here.",
+                year=year,
+            )
+            if was_announced(year)
+            else message(
+                "A date here rests on the year {year}, whose official calendar of holidays and"
                 " working weekends is not announced yet; the days are a projection.",
                 year=year,
             ),
             place,
             mend=message(
+                "State the year's own days in the workspace document under calendar.holidays and"
+                " calendar.working_days."
+            )
+            if was_announced(year)
+            else message(
                 "State the year's own days in the workspace document under calendar.holidays and"
                 " calendar.working_days once they are known."
             ),

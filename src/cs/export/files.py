@@ -2,12 +2,16 @@
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from errno import EISDIR
 from pathlib import Path
+from typing import BinaryIO
+
+Content = bytes | Callable[[BinaryIO], None]
+"""A file's bytes, or what writes them."""
 
 
-def write_whole(path: Path, data: bytes, force: bool = False) -> None:
+def write_whole(path: Path, data: Content, force: bool = False) -> None:
     """Writes a file so that nobody ever sees half of it.
 
     Args:
@@ -21,7 +25,7 @@ def write_whole(path: Path, data: bytes, force: bool = False) -> None:
     """
     if force and is_stream(path):
         with path.open("wb") as stream:
-            stream.write(data)
+            _put(data, stream)
         return
     target = path.resolve() if path.is_symlink() else path
     if target.exists() and (not force or not target.is_file()):
@@ -36,7 +40,7 @@ def write_whole(path: Path, data: bytes, force: bool = False) -> None:
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            _put(data, file)
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(mode)
@@ -49,6 +53,13 @@ def write_whole(path: Path, data: bytes, force: bool = False) -> None:
         if isinstance(error, OSError) and not isinstance(error, FileExistsError):
             raise _of(path, error) from error
         raise
+
+
+def _put(data: Content, stream: BinaryIO) -> None:
+    if isinstance(data, bytes):
+        stream.write(data)
+    else:
+        data(stream)
 
 
 def is_stream(path: Path) -> bool:

@@ -13,6 +13,8 @@ from functools import cached_property, lru_cache
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 _SEARCH_DAYS = 400_000
 CALENDAR_UNPUBLISHED = "DOC024"
+_ANNOUNCED_TO = 2026
+"""The official days of this year, and of those before, were out when this was written."""
 """The code of findings about dates that rest on a projected year (`cs.documents.pages`)."""
 
 
@@ -90,6 +92,11 @@ def country_codes() -> frozenset[str]:
     import holidays
 
     return frozenset(holidays.list_supported_countries())
+
+
+def was_announced(year: int) -> bool:
+    """Whether a year's official days are out, so that a calendar without them will not get them."""
+    return year <= _ANNOUNCED_TO
 
 
 def unpublished_years(calendar: WorkingCalendar, years: Iterable[int]) -> tuple[int, ...]:

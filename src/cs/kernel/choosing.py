@@ -5,6 +5,7 @@ from datetime import date
 from typing import Annotated
 
 from cs.kernel.agents import Agent
+from cs.kernel.durations import Duration
 from cs.kernel.fields import DurationField, Identifier, Model, OneOrMore, RefersTo, Text
 from cs.kernel.texts import fold
 
@@ -36,8 +37,23 @@ def chosen(who: Chosen, staff: Iterable[Agent], as_of: date | None) -> tuple[Age
 
     Where `hired_within` asks for a day that is not known, the agent is not meant.
     """
+    wanted = tuple(
+        (key, frozenset(map(fold, words)))
+        for key, words in (
+            ("grade", who.grades),
+            ("status", who.status),
+            ("post", who.posts),
+            ("site", who.sites),
+            ("team", who.teams),
+        )
+        if words
+    )
     return tuple(
-        agent for agent in staff if _is_here(agent, as_of) and _is_meant(who, agent, as_of)
+        agent
+        for agent in staff
+        if _is_here(agent, as_of)
+        and _is_one_of(agent, wanted)
+        and _is_hired_within(who.hired_within, agent, as_of)
     )
 
 
@@ -47,21 +63,17 @@ def _is_here(agent: Agent, as_of: date | None) -> bool:
     )
 
 
-def _is_meant(who: Chosen, agent: Agent, as_of: date | None) -> bool:
-    wanted = (
-        (who.grades, agent.grade),
-        (who.status, agent.status),
-        (who.posts, agent.post),
-        (who.sites, agent.site),
-        (who.teams, agent.team),
-    )
-    if not all(
-        not words or (value is not None and fold(value) in {fold(word) for word in words})
-        for words, value in wanted
-    ):
-        return False
-    if who.hired_within is None:
+def _is_one_of(agent: Agent, wanted: Iterable[tuple[str, frozenset[str]]]) -> bool:
+    for key, words in wanted:
+        value = getattr(agent, key)
+        if value is None or fold(value) not in words:
+            return False
+    return True
+
+
+def _is_hired_within(within: Duration | None, agent: Agent, as_of: date | None) -> bool:
+    if within is None:
         return True
     if agent.hired is None or as_of is None:
         return False
-    return agent.hired > who.hired_within.before(as_of)
+    return agent.hired > within.before(as_of)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 
 def plain(number: Decimal) -> str:
@@ -17,6 +18,7 @@ def rounded(number: Fraction, places: int = 1) -> str:
     return plain(round(Decimal(number.numerator) / Decimal(number.denominator), places))
 
 
+@lru_cache(maxsize=1 << 14)
 def fold(text: str) -> str:
     """A word as it is compared: letters' case, full-width forms and spaces do not count."""
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())

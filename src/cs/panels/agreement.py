@@ -15,6 +15,8 @@ from cs.panels.fisher import f_quantile
 from cs.panels.panel import Panel
 
 CONFIDENCE = 0.95
+FEWEST_FOR_LIMITS = 3
+"""Over fewer candidates limits span everything and say nothing."""
 _NOTHING = 1e-12
 
 
@@ -41,6 +43,11 @@ class Agreement:
     raters: tuple[str, ...]
     single: Reliability
     mean: Reliability
+
+    @property
+    def has_limits(self) -> bool:
+        """Whether the candidates are enough for limits that say anything."""
+        return len(self.candidates) >= FEWEST_FOR_LIMITS
 
 
 def agreement(panel: Panel, confidence: float = CONFIDENCE) -> Agreement | None:

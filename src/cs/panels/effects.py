@@ -61,16 +61,17 @@ def additive(panel: Panel) -> Adjusted | Unconnected:
     groups = connected_groups(panel)
     if len(groups) != 1:
         return Unconnected(groups)
-    rows, columns = np.nonzero(panel.rated)
-    merits, raters = len(panel.candidates), len(panel.raters)
-    design = np.zeros((len(rows) + 1, merits + raters))
-    lines = np.arange(len(rows))
-    design[lines, rows] = 1.0
-    design[lines, merits + columns] = 1.0
-    design[-1, merits:] = 1.0
-    ratings = np.append(panel.values[rows, columns], 0.0)
-    solution = np.linalg.lstsq(design, ratings, rcond=None)[0]
-    return Adjusted(np.round(solution[:merits], _PLACES), np.round(solution[merits:], _PLACES))
+    rated = panel.rated.astype(float)
+    filled = np.where(panel.rated, panel.values, 0.0)
+    per_candidate, per_rater = rated.sum(axis=1), rated.sum(axis=0)
+    means: NDArray[np.float64] = filled.sum(axis=1) / per_candidate
+    # With the merits eliminated, each a mean less leniencies, raters alone are left.
+    shared = rated / per_candidate[:, None]
+    system = np.vstack([np.diag(per_rater) - rated.T @ shared, np.ones(len(per_rater))])
+    right = np.append(filled.sum(axis=0) - rated.T @ means, 0.0)
+    leniencies: NDArray[np.float64] = np.linalg.lstsq(system, right, rcond=None)[0]
+    merits = np.subtract(means, shared @ leniencies)
+    return Adjusted(np.round(merits, _PLACES), np.round(leniencies, _PLACES))
 
 
 def z_scores(panel: Panel) -> Adjusted:

@@ -18,7 +18,7 @@ class Leniency:
 
     Attributes:
         count: how many candidates were rated.
-        mean: of the ratings.
+        mean: of the ratings; None if it is not shown.
         spread: their standard deviation (n - 1); None with fewer than two.
         common: how many of the candidates others rated too.
         against_others: the mean difference from the others over these; None if there are none.
@@ -26,7 +26,7 @@ class Leniency:
 
     rater: str
     count: int
-    mean: float
+    mean: float | None
     spread: float | None
     common: int
     against_others: float | None

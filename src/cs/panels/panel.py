@@ -3,7 +3,7 @@
 Where a rater gave a candidate several ratings, as in several periods, their mean stands.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,6 +28,25 @@ class Panel:
     def rated(self) -> NDArray[np.bool_]:
         """Where there is a rating."""
         return ~np.isnan(self.values)
+
+    def of(self, candidates: NDArray[np.bool_]) -> "Panel":
+        """The panel of some candidates, with the raters who rated any of them."""
+        values = self.values[candidates]
+        raters = (~np.isnan(values)).any(axis=0)
+        return Panel(
+            tuple(self.candidates[row] for row in np.flatnonzero(candidates)),
+            tuple(self.raters[column] for column in np.flatnonzero(raters)),
+            values[:, raters],
+        )
+
+    def renamed(self, names: Mapping[str, str]) -> "Panel":
+        """The panel with other names of its raters, in the order of these."""
+        order = sorted(range(len(self.raters)), key=lambda n: names[self.raters[n]])
+        return Panel(
+            self.candidates,
+            tuple(names[self.raters[n]] for n in order),
+            self.values[:, order],
+        )
 
 
 def panel_of(ratings: Iterable[tuple[str, str, float]]) -> Panel:

@@ -16,16 +16,16 @@ def look_record(look: Look) -> dict[str, Any]:
             {
                 "rater": each.rater,
                 "rated": each.count,
-                "mean": _rounded(each.mean) if each.count >= look.fewest else None,
-                "spread": _rounded(each.spread) if each.count >= look.fewest else None,
+                "mean": _rounded(each.mean),
+                "spread": _rounded(each.spread),
                 "shared": each.common,
-                "against_others": _rounded(each.against_others)
-                if each.count >= look.fewest
-                else None,
+                "against_others": _rounded(each.against_others),
             }
             for each in look.leniency
         ],
         "agreement": _agreement(look.agreement),
+        "hides_adjusted": look.hides_adjusted,
+        "left_out": look.left_out,
         "refused": None
         if look.refused is None
         else {"code": look.refused.code, "message": look.refused.message.english()},
@@ -48,13 +48,17 @@ def _agreement(found: Agreement | None) -> dict[str, Any] | None:
     return {
         "raters": len(found.raters),
         "candidates": len(found.candidates),
-        "single": _reliability(found.single),
-        "mean": _reliability(found.mean),
+        "single": _reliability(found.single, has_limits=found.has_limits),
+        "mean": _reliability(found.mean, has_limits=found.has_limits),
     }
 
 
-def _reliability(one: Reliability) -> dict[str, Any]:
-    return {"icc": _rounded(one.value), "low": _rounded(one.low), "high": _rounded(one.high)}
+def _reliability(one: Reliability, *, has_limits: bool) -> dict[str, Any]:
+    return {
+        "icc": _rounded(one.value),
+        "low": _rounded(one.low) if has_limits else None,
+        "high": _rounded(one.high) if has_limits else None,
+    }
 
 
 def _standing(standing: Standing | None, index: int) -> dict[str, Any] | None:

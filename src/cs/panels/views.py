@@ -7,8 +7,9 @@ from rich.text import Text
 
 from cs.locale import _, translate
 from cs.panels.agreement import CONFIDENCE, Agreement, Reliability
-from cs.panels.looking import Look, Standing
-from cs.terminal import Column, plain, plain_table
+from cs.panels.looking import FEWEST_SHOWN, Look, Standing
+from cs.stacking import fitting_table
+from cs.terminal import Column, plain
 
 
 def panel_view(look: Look, limit: int | None) -> Iterator[RenderableType]:
@@ -31,26 +32,32 @@ def panel_view(look: Look, limit: int | None) -> Iterator[RenderableType]:
     yield Text("")
     yield _rankings(look, limit)
     yield from _more(len(look.panel.candidates), limit)
-    if look.fewest > 1:
-        text = _("Anonymous: no figure rests on fewer than {count} ratings.")
-        yield plain(text.format(count=look.fewest), style="dim")
+    if look.anonymous:
+        text = _(
+            "Anonymous: no figure rests on fewer than {count} ratings, and none from which one "
+            "rating could be worked out is shown."
+        )
+        yield plain(text.format(count=FEWEST_SHOWN), style="dim")
+    if look.left_out:
+        text = _("Left out of all figures, so that few anonymous raters stay unheard: {count}.")
+        yield plain(text.format(count=look.left_out), style="dim")
+    if look.hides_adjusted:
+        text = _("No adjusted ranking is shown: it could tell what one anonymous rater said.")
+        yield plain(text, style="dim")
     if look.refused is not None:
         yield plain(translate(look.refused.message), style="yellow")
-    yield plain(
-        _("The adjusted rankings are shown to be compared; they decide nothing."), style="dim"
-    )
+    if look.z is not None:
+        yield plain(
+            _("The adjusted rankings are shown to be compared; they decide nothing."), style="dim"
+        )
 
 
 def _raters(look: Look, limit: int | None) -> RenderableType:
     rows = sorted(
         look.leniency,
-        key=lambda each: (
-            each.count < look.fewest,
-            0.0 if each.count < look.fewest else -(each.against_others or 0.0),
-            each.rater,
-        ),
+        key=lambda each: (each.mean is None, -(each.against_others or 0.0), each.rater),
     )
-    return plain_table(
+    return fitting_table(
         [
             Column(_("Rater"), keep=True),
             Column(_("Rated"), right=True),
@@ -60,10 +67,8 @@ def _raters(look: Look, limit: int | None) -> RenderableType:
             Column(_("Against the others"), right=True),
         ],
         [
-            (each.rater, each.count, f"{each.mean:.2f}", _number(each.spread), each.common,
+            (each.rater, each.count, _number(each.mean), _number(each.spread), each.common,
              _signed(each.against_others))
-            if each.count >= look.fewest
-            else (each.rater, each.count, "-", "-", each.common, "-")
             for each in rows[:limit]
         ],
     )  # fmt: skip
@@ -82,7 +87,10 @@ def _agreement(found: Agreement | None) -> Iterator[RenderableType]:
     )
     for name, one in ((_("one rater, ICC(2,1)"), found.single),
                       (_("their mean, ICC(2,k)"), found.mean)):  # fmt: skip
-        yield plain("  " + _interval(name, one))
+        shown = _interval(name, one) if found.has_limits else f"{name}: {one.value:.2f}"
+        yield plain("  " + shown)
+    if not found.has_limits:
+        yield plain("  " + _("too few rated for confidence limits"))
 
 
 def _interval(name: str, one: Reliability) -> str:
@@ -107,9 +115,10 @@ def _rankings(look: Look, limit: int | None) -> RenderableType:
     ]
     if look.effects is not None:
         columns += [Column(_("Rater effects"), right=True), Column(_("Rank"), right=True)]
-    columns += [Column(_("Z-scores"), right=True), Column(_("Rank"), right=True)]
+    if look.z is not None:
+        columns += [Column(_("Z-scores"), right=True), Column(_("Rank"), right=True)]
     counts = look.panel.rated.sum(axis=1)
-    return plain_table(
+    return fitting_table(
         columns,
         [
             (
@@ -117,7 +126,7 @@ def _rankings(look: Look, limit: int | None) -> RenderableType:
                 int(counts[i]),
                 *_cells(look.raw, i),
                 *(_cells(look.effects, i) if look.effects is not None else ()),
-                *_cells(look.z, i),
+                *(_cells(look.z, i) if look.z is not None else ()),
             )
             for i in order[:limit]
         ],

@@ -17,8 +17,9 @@ from cs.policytests.codes import MISFIT
 from cs.policytests.policy import PolicyTest
 from cs.promotion.combinations import singles
 from cs.promotion.policy import ColumnCondition, JudgementCondition, PromotionPolicy
+from cs.review.policy import ReviewPolicy
 from cs.tables.headers import canonical, fold_header, split_rater
-from cs.tables.schema import CANDIDATES, STAFF, TABLES, TableSchema
+from cs.tables.schema import CANDIDATES, RATINGS, STAFF, TABLES, TableSchema
 
 _SCHEMAS = {schema.name: schema for schema in TABLES}
 
@@ -107,6 +108,8 @@ def _known(table: str, policy: Policy) -> _Known:
 
         own = list(known_headers())
         return _Known((), frozenset(), _folded(own), tuple(own), (), frozenset(own))
+    if table == RATINGS.name:
+        return _of_ratings(policy)
     if table != CANDIDATES.name:
         schema = _SCHEMAS[table]
         main = [column.name for column in schema.columns]
@@ -126,6 +129,22 @@ def _known(table: str, policy: Policy) -> _Known:
     every = frozenset(words) | _words(CANDIDATES) | _words(STAFF)
     told = tuple(dict.fromkeys(main))
     return _Known((CANDIDATES, STAFF), _folded(rated), _folded(own), told, words, every)
+
+
+def _of_ratings(policy: Policy) -> _Known:
+    """An agent, a period, and columns of indicators."""
+    shape = TableSchema(
+        RATINGS.name,
+        RATINGS.meaning,
+        tuple(each for each in RATINGS.columns if each.name in ("agent", "period")),
+    )
+    own: list[str] = []
+    main = [column.name for column in shape.columns]
+    if isinstance(policy, ReviewPolicy):
+        own = [word for each in policy.indicators for word in (each.id, each.name)]
+        main += [each.id for each in policy.indicators]
+    every = frozenset(own) | _words(shape)
+    return _Known((shape,), _folded(own), frozenset(), tuple(main), tuple(own), every)
 
 
 def _folded(headers: Iterable[str]) -> frozenset[str]:

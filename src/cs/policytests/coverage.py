@@ -10,12 +10,14 @@ from collections.abc import Iterable, Sequence
 from cs.kernel.document import Document
 from cs.kernel.fields import Policy
 from cs.policytests.exercise_promotion import promotion_exercise, promotion_items, promotion_silent
+from cs.policytests.exercise_review import review_exercise, review_items, review_silent
 from cs.policytests.exercise_rotation import rotation_exercise, rotation_items, rotation_silent
 from cs.policytests.problem import Outcome, PolicyCoverage
 from cs.promotion.policy import PromotionPolicy
+from cs.review.policy import ReviewPolicy
 from cs.rotation.policy import RotationPolicy
 
-__all__ = ["coverage", "promotion_exercise", "rotation_exercise"]
+__all__ = ["coverage", "promotion_exercise", "review_exercise", "rotation_exercise"]
 
 
 def coverage(
@@ -45,4 +47,7 @@ def _coverage(policy: Document[Policy], outcomes: Sequence[Outcome]) -> PolicyCo
         return PolicyCoverage(
             policy, rotation_items(rotation), exercised, rotation_silent(policy.policy)
         )
+    if isinstance(policy.policy, ReviewPolicy):
+        review = Document(policy.file, policy.policy, policy.index)
+        return PolicyCoverage(policy, review_items(review), exercised, review_silent(policy.policy))
     return None

@@ -11,6 +11,7 @@ from cs.policytests.columns import unknown_columns, unknown_defaults
 from cs.policytests.forms import FORMS, SETTINGS, TABLES, Asked, form_of, forms_with, keys_of
 from cs.policytests.policy import Case, Expectation, PolicyTest
 from cs.promotion.policy import PromotionPolicy
+from cs.review.policy import ReviewPolicy
 from cs.rotation.policy import RotationPolicy
 
 _ROWS = tuple(dict.fromkeys(name for names in TABLES.values() for name in names))
@@ -21,6 +22,8 @@ def asked_of(policy: Policy) -> Asked | None:
     """What can be asked of a policy beside its findings."""
     if isinstance(policy, PromotionPolicy):
         return "promotion"
+    if isinstance(policy, ReviewPolicy):
+        return "review"
     return "rotation" if isinstance(policy, RotationPolicy) else None
 
 
@@ -75,8 +78,8 @@ def _tables(case: Case, place: Place, policy: Policy) -> Iterator[Finding]:
 
 
 def _expectation(said: Expectation, place: Place, case: Case, policy: Policy) -> Iterator[Finding]:
-    form, keys = form_of(said), keys_of(said)
     asked = asked_of(policy)
+    form, keys = form_of(said, asked), keys_of(said)
     if form is None:
         near = forms_with(said)
         yield Finding(
@@ -102,11 +105,13 @@ def _expectation(said: Expectation, place: Place, case: Case, policy: Policy) ->
                 if each.asked in (None, asked)
             )),
         )  # fmt: skip
-    elif "agent" in keys and not case.staff and not case.candidates:
+    elif "agent" in keys and not (case.staff or case.candidates or case.ratings):
         yield _finding(
             message("The case has no people."),
             place / "agent",
-            message("rows under `staff:` or `candidates:`"),
+            message("rows under `staff:`")
+            if asked == "review"
+            else message("rows under `staff:` or `candidates:`"),
         )
 
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from cs.policytests.policy import Case, Expectation
 
-Asked = Literal["promotion", "rotation"]
+Asked = Literal["promotion", "rotation", "review"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,11 @@ MOVES = _form("moves", "month moves", "", "", "rotation")
 ROTATES = _form("rotates", "agent rotates", "", "", "rotation")
 PLAN = _form("plan", "", "feasible overdue deviations", "", "rotation")
 BROKEN = _form("broken", "broken", "", "agent post month", "rotation")
+REVIEWED = _form(
+    "reviewed", "agent", "reviewed score points grade run follows coached", "", "review"
+)
 FINDING = _form("finding", "finding", "", "at severity")
-FORMS = (CANDIDATE, ROUND, STEP, STINT, HEADCOUNT, MOVES, ROTATES, PLAN, BROKEN, FINDING)
+FORMS = (CANDIDATE, ROUND, STEP, STINT, HEADCOUNT, MOVES, ROTATES, PLAN, BROKEN, REVIEWED, FINDING)
 
 TABLES: dict[Asked, tuple[str, ...]] = {
     "promotion": (
@@ -65,11 +68,13 @@ TABLES: dict[Asked, tuple[str, ...]] = {
         "leave",
     ),
     "rotation": ("staff", "stints", "leave", "pins", "pairs", "plan"),
+    "review": ("staff", "ratings", "reviews", "leave"),
 }
 """The tables that a question looks at."""
 SETTINGS: dict[Asked, tuple[str, ...]] = {
     "promotion": ("window", "vacancies"),
     "rotation": ("start", "months"),
+    "review": ("period",),
 }
 
 SCORED = frozenset({"score", "points", "rank", "outcome", "proposed"})
@@ -81,10 +86,15 @@ def keys_of(expectation: Expectation) -> frozenset[str]:
     return frozenset(expectation.model_fields_set)
 
 
-def form_of(expectation: Expectation) -> Form | None:
-    """The form of an expectation; None if its keys do not belong together."""
+def form_of(expectation: Expectation, asked: Asked | None = None) -> Form | None:
+    """The form of an expectation; None if its keys do not belong together.
+
+    Args:
+        asked: the kind of policy that it is asked of, whose forms go before others of like keys.
+    """
     keys = keys_of(expectation)
-    return next((form for form in FORMS if form.fits(keys)), None)
+    fitting = [form for form in FORMS if form.fits(keys)]
+    return next((form for form in fitting if form.asked == asked), next(iter(fitting), None))
 
 
 def forms_with(expectation: Expectation) -> tuple[Form, ...]:

@@ -6,12 +6,18 @@ from typing import Any
 
 from cs.kernel.agents import Absence, Agent, Pair, PastStint, Pin
 from cs.kernel.findings import Finding
-from cs.kernel.histories import CourseTaken, Punishment, ReviewResult, Waiver
+from cs.kernel.histories import CourseTaken, Punishment, Rating, ReviewResult, Waiver
 from cs.policytests.policy import Row
 from cs.policytests.problem import Library, Question
-from cs.policytests.rows import completed, table_of
+from cs.policytests.rows import completed, rating_rows, table_of
 from cs.tables import schema
-from cs.tables.histories import read_discipline, read_reviews, read_training, read_waivers
+from cs.tables.histories import (
+    read_discipline,
+    read_ratings,
+    read_reviews,
+    read_training,
+    read_waivers,
+)
 from cs.tables.people import read_leave, read_pairs, read_pins, read_staff, read_stints
 from cs.tables.raw import RawTable
 
@@ -41,6 +47,7 @@ class People:
     waivers: tuple[Waiver, ...] | None = None
     candidates: RawTable | None = None
     plan: RawTable | None = None
+    ratings: tuple[Rating, ...] | None = None
     findings: tuple[Finding, ...] = ()
 
 
@@ -61,6 +68,7 @@ def read_people(question: Question, library: Library) -> People:
         findings.extend(found)
         return values
 
+    ratings = read("ratings", schema.RATINGS, read_ratings)
     return People(
         staff,
         read("stints", schema.STINTS, read_stints),
@@ -73,6 +81,7 @@ def read_people(question: Question, library: Library) -> People:
         read("waivers", schema.WAIVERS, read_waivers),
         _table(question, library, "candidates", schema.CANDIDATES),
         _table(question, library, "plan", schema.STINTS),
+        ratings,
         tuple(findings),
     )
 
@@ -86,7 +95,9 @@ def _table(
     place = question.place / role
     head = library.find(place.key())
     spans = [library.find(place / number) for number in range(len(rows))]
-    lines = [span.line if span else 0 for span in spans]
+    lines: Sequence[int] = [span.line if span else 0 for span in spans]
     default: Row = getattr(question.test.policy.defaults, role)
-    whole = [completed(row, default) for row in rows]
+    whole: Sequence[Any] = [completed(row, default) for row in rows]
+    if shape is schema.RATINGS:
+        whole, lines = rating_rows(whole, lines)
     return table_of(whole, lines, head.line if head else 0, question.test.file, shape)

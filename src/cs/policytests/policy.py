@@ -71,7 +71,8 @@ class Expectation(Model):
         conditions: whether single conditions are met, by id or name; `waived` where one is not,
             and a waiver lets the candidate off it.
         score: the total; `missing` where there is none.
-        points: points of single components, by id or name; `missing` where there are none.
+        points: points of single components or indicators, by id or name; `missing` where there
+            are none.
         rank: the rank; `none` for those who are not ranked.
         outcome: what becomes of the candidate.
         proposed: whether the candidate is proposed.
@@ -93,6 +94,11 @@ class Expectation(Model):
         overdue: periods by which stints are overdue, summed.
         deviations: periods by which stints differ from the length stated, summed.
         broken: a rule that the plan breaks.
+        reviewed: whether the agent is under review at all.
+        grade: the grade of the review's result, by id or name; `none` where there is none.
+        run: how many results in a row have that grade.
+        follows: rewards and consequences that the agent has reached, by id or name.
+        coached: whether the agent is on the coaching list.
         finding: the code of a finding about the policy or the tables.
         at: the part of the policy that the finding points at.
         severity: how severe the finding is.
@@ -157,6 +163,11 @@ class Expectation(Model):
         ]
         | None
     ) = None
+    reviewed: bool | None = None
+    grade: Text | None = None
+    run: Count | None = None
+    follows: Annotated[tuple[Text, ...], OneOrMore] = ()
+    coached: bool | None = None
     finding: Code | None = None
     at: Text | None = None
     severity: Literal["error", "warning", "info"] | None = None
@@ -179,6 +190,9 @@ class Case(Model):
         remove: parts of the policy that are left out in this case.
         staff: rows of the staff table.
         candidates: rows of the table of candidates, with their scores.
+        ratings: what was measured and said of agents: a row an agent and period, a column an
+            indicator, or an indicator and role such as `团队协作（同事）`; a list gives the values
+            of several raters, a list of periods as many rows.
         reviews: rows of the table of results of reviews; an empty list is a table without rows.
         training: rows of the training table; an empty list is a table without rows.
         discipline: rows of the discipline table; an empty list is a table without rows.
@@ -188,6 +202,7 @@ class Case(Model):
         pins: rows of the table of pinned stints.
         pairs: rows of the table of agents kept together or apart.
         plan: rows of a rotation plan that is held against the rules; without it, one is made.
+        period: of the review; without it, the newest whose results are due.
         window: month of the promotion round; without it, the next one.
         vacancies: how many may be proposed; without it, as the policy and the ladder say.
         start: the plan's first month; without it, the one after the day.
@@ -202,6 +217,7 @@ class Case(Model):
     remove: Annotated[tuple[Text, ...], OneOrMore] = ()
     staff: Rows = ()
     candidates: Rows = ()
+    ratings: Rows = ()
     reviews: Rows = ()
     training: Rows = ()
     discipline: Rows = ()
@@ -211,6 +227,7 @@ class Case(Model):
     pins: Rows = ()
     pairs: Rows = ()
     plan: Rows = ()
+    period: Text | None = None
     window: Month | None = None
     vacancies: Count | None = None
     start: Month | None = None
@@ -227,6 +244,7 @@ class Defaults(Model):
     Attributes:
         staff: of the staff table.
         candidates: of the table of candidates.
+        ratings: of what was measured and said.
         reviews: of the table of results of reviews.
         training: of the training table.
         discipline: of the discipline table.
@@ -240,6 +258,7 @@ class Defaults(Model):
 
     staff: Row = Field(default_factory=dict)
     candidates: Row = Field(default_factory=dict)
+    ratings: Row = Field(default_factory=dict)
     reviews: Row = Field(default_factory=dict)
     training: Row = Field(default_factory=dict)
     discipline: Row = Field(default_factory=dict)

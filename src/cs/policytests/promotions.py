@@ -125,7 +125,7 @@ def answer(
             document, round_, vacancies, findings=built.findings, window=number, timetable=plan
         )
     result = decide(built.problem)
-    wrong = next(verify(built.problem, result), None)
+    wrong = next(verify(built.problem, result, built.read), None)
     if wrong is not None:
         raise AssertionError(wrong.english())
     return Answer(document, round_, vacancies, built.problem, result, built.findings, number, plan)

@@ -6,12 +6,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from cs.tables.headers import canonical, fold_header
+from cs.tables.headers import canonical, fold_header, split_rater
 from cs.tables.raw import Grid, RawTable, assemble, cleaned_cell
-from cs.tables.schema import CANDIDATES, STAFF, CellType, TableSchema
+from cs.tables.schema import CANDIDATES, RATINGS, STAFF, CellType, TableSchema
 
 MOST_ROWS = 2000
 _RANGE = re.compile(r"(\D*)(\d{1,9})\s*\.\.\s*(\D*)(\d{1,9})")
+_KIND_MARKS = ":：(（"
 _IDS = frozenset({"id", "agent", "candidate"})
 _LISTS = frozenset(column.name for column in STAFF.columns if column.type is CellType.LIST)
 
@@ -64,6 +65,36 @@ def completed(row: Mapping[str, Any], default: Mapping[str, Any]) -> dict[str, A
     named = {fold_header(header) for header in row}
     rest = {header: value for header, value in default.items() if fold_header(header) not in named}
     return {**row, **rest}
+
+
+def rating_rows(
+    rows: Sequence[Mapping[str, Any]], lines: Sequence[int]
+) -> tuple[tuple[Mapping[str, Any], ...], tuple[int, ...]]:
+    """Wide rows, a column an indicator, as rows of the table of ratings, with their lines.
+
+    A header such as `团队协作（同事）` names the kind of rater; a list gives the values of several
+    raters, a list of periods as many rows.
+    """
+    found = [(line, each) for row, line in zip(rows, lines, strict=True) for each in _ratings(row)]
+    return tuple(each for _, each in found), tuple(line for line, _ in found)
+
+
+def _ratings(row: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    named = {canonical(header, RATINGS): value for header, value in row.items()}
+    for period in _each(named.get("period")):
+        for header, values in row.items():
+            if canonical(header, RATINGS) in ("agent", "period"):
+                continue
+            is_split = any(mark in header for mark in _KIND_MARKS)
+            indicator, kind = (split_rater(header) if is_split else None) or (header, None)
+            for value in _each(values):
+                if value is not None:
+                    yield {"agent": named.get("agent"), "period": period, "indicator": indicator,
+                           "rater_kind": kind, "value": value}  # fmt: skip
+
+
+def _each(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
 
 
 def _expanded(row: Mapping[str, Any], schema: TableSchema) -> Iterator[Mapping[str, Any]]:

@@ -16,9 +16,9 @@ from cs.kernel.fields import Policy
 from cs.kernel.findings import Finding, Place, Related, Severity, has_errors
 from cs.kernel.messages import Message, message
 from cs.kernel.suggestions import nearest
-from cs.policytests import promotions, rotations
+from cs.policytests import promotions, reviews, rotations
 from cs.policytests.codes import CASE_NOT_RUN
-from cs.policytests.coverage import promotion_exercise, rotation_exercise
+from cs.policytests.coverage import promotion_exercise, review_exercise, rotation_exercise
 from cs.policytests.fitting import misfit_defaults, misfits
 from cs.policytests.forms import FINDING, form_of, is_asked
 from cs.policytests.parts import Changed, change, examined, position
@@ -27,6 +27,7 @@ from cs.policytests.policy import Case, Expectation, PolicyTest
 from cs.policytests.problem import Check, Key, Library, Outcome, Position, Question
 from cs.policytests.routes import Nowhere, find_part, split_part
 from cs.promotion.policy import PromotionPolicy
+from cs.review.policy import ReviewPolicy
 from cs.rotation.policy import RotationPolicy
 
 _ERRORS_SHOWN = 6
@@ -125,6 +126,13 @@ class _Running:
                 return replace(bare, trouble=(self._trouble(promotion.findings),))
             ask = partial(promotions.checks, promotion)
             exercised = promotion_exercise(promotion, self.case)
+        elif isinstance(policy.policy, ReviewPolicy):
+            review = self._review(policy, people)
+            found += review.findings
+            if asked and has_errors(review.findings):
+                return replace(bare, trouble=(self._trouble(review.findings),))
+            ask = partial(reviews.checks, review)
+            exercised = review_exercise(review, self.case)
         elif isinstance(policy.policy, RotationPolicy) and (asked or self.case.staff):
             rotation = self._rotation(policy, people)
             found += rotation.findings
@@ -210,6 +218,17 @@ class _Running:
             self.case,
             self.question.day,
             people,
+        )
+
+    def _review(self, policy: Document[Policy], people: People) -> reviews.Answer:
+        assert isinstance(policy.policy, ReviewPolicy)
+        return reviews.answer(
+            Document(policy.file, policy.policy, policy.index),
+            self.changed.policies,
+            self.case,
+            self.question.day,
+            people,
+            self.question.place,
         )
 
     def _rotation(self, policy: Document[Policy], people: People) -> rotations.Answer:

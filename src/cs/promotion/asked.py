@@ -9,9 +9,11 @@ class Asked:
 
     Attributes:
         vacancies, window (`2026-12`), sheet, encoding: as on the command line; None: not given.
+        post: the post that is filled, where the policy weighs otherwise for it.
     """
 
     vacancies: int | None = None
     window: str | None = None
     sheet: str | None = None
     encoding: str | None = None
+    post: str | None = None

@@ -22,8 +22,10 @@ from cs.promotion.conditions.condition import REVIEWS_FACT, column_of, folded, i
 from cs.promotion.conflicts import unconflicted
 from cs.promotion.histories import NO_TABLES, KnownReview, Past
 from cs.promotion.history_facts import history_fact, known_review
+from cs.promotion.id_texts import IdTexts
 from cs.promotion.lots import lot_key
 from cs.promotion.policy import PromotionPolicy
+from cs.promotion.positions import policy_at
 from cs.promotion.problem import (
     Candidates,
     Codes,
@@ -41,6 +43,8 @@ from cs.promotion.problem import (
 from cs.promotion.ratings import long_ratings, wide_ratings
 from cs.promotion.rules import component_rule, requirement_rules, scoring_rule
 from cs.promotion.score_findings import cell_finding
+from cs.promotion.sorting import id_places
+from cs.promotion.table_verifier import TablesRead
 from cs.promotion.vacancies import KnownGrade, is_employed
 from cs.promotion.waivers import waivers_of
 from cs.promotion.windows import openings_from
@@ -49,7 +53,6 @@ from cs.tables import findings as found
 from cs.tables.raw import RawTable
 from cs.tables.statuses import STATUS_WORDS
 
-_SHORT_ID = 8
 STAFF = ""
 """File of the table that `staff_table` makes: there is none."""
 
@@ -68,6 +71,7 @@ class Surroundings:
         seed: what lots are drawn with.
         elsewhere: ids of those whom other rounds have proposed.
         rivals: names of other policies whose rounds fill the same places in this window.
+        post: the post that is filled; weights may be other ones for it.
     """
 
     calendar: WorkingCalendar
@@ -82,6 +86,7 @@ class Surroundings:
     seed: int = 0
     elsewhere: frozenset[str] = frozenset()
     rivals: tuple[str, ...] = ()
+    post: str | None = None
 
 
 @dataclass(frozen=True)
@@ -90,11 +95,13 @@ class Built:
 
     Attributes:
         extras: columns that nothing asked for, a row a candidate, named by their headers.
+        read: what the verifier asks anew from; None without a problem.
     """
 
     problem: PromotionProblem | None
     extras: pl.DataFrame
     findings: tuple[Finding, ...]
+    read: TablesRead | None = None
 
 
 def build(
@@ -108,17 +115,18 @@ def build(
     Raises:
         ValueError: the policy leaves something open that scoring needs (`cs.promotion.rules`).
     """
+    stated, policy = policy, policy_at(policy, known.post)
     components = tuple(component_rule(part) for part in policy.components)
     scoring = scoring_rule(policy.scoring, [part.id for part in policy.components])
     requirements = requirement_rules(policy)
     wanted = _wanted(requirements, scoring)
     layout, findings = lay_out(table, policy, wanted, scored=scored)
     findings = (*table.notes, *findings)
-    if table.file != STAFF and not table.frame.height:
+    if table.file != STAFF and not table.height:
         findings = (*findings, _nobody(table))
     if layout is None:
         return Built(None, pl.DataFrame(), findings)
-    ids, rows, owners, bad_ids = _identify(table, layout)
+    ids, places, rows, owners, bad_ids = _identify(table, layout)
     ratings, bad_ratings = _ratings(table, layout, policy, owners, len(ids))
     positions = _positions(ids, known.staff)
     of_tables = tuple(name for name in wanted if not is_history(name))
@@ -129,17 +137,24 @@ def build(
     facts |= pasts
     bad_facts += bad_pasts
     findings += (*bad_ids, *bad_ratings, *bad_facts)
+    rows_waived = known.past.waivers or ()
+    read = TablesRead(stated, known.post, ratings, known.staff or (), rows_waived, known.role)
     ratings, no_raters = unconflicted(table, policy, ratings, ids, known.staff, positions)
     waivers, bad_waivers = waivers_of(
-        known.past.waivers or (), policy.id, requirements, ids.to_list(), known.round, known.role
+        rows_waived,
+        policy.id,
+        requirements,
+        ids.to_list() if rows_waived else (),
+        known.round,
+        known.role,
     )
     findings += (*no_raters, *bad_waivers)
     if has_errors(findings):
         return Built(None, pl.DataFrame(), findings)
     candidates = Candidates(
-        ids=np.array(ids.to_list(), np.object_),
+        ids=IdTexts(ids),
         names=_names(table, layout, rows, known.staff, positions),
-        id_order=_places(ids),
+        id_order=places,
         rows=table.rows.gather(rows).to_numpy().astype(np.int64),
         ratings=ratings,
     )
@@ -162,7 +177,7 @@ def build(
         rivals=known.rivals,
         lot_key=lot_key(policy.id, known.round.window, known.round.day.isoformat(), known.seed),
     )
-    return Built(problem, _extras(table, layout, rows), findings)
+    return Built(problem, _extras(table, layout, rows), findings, read)
 
 
 def _elsewhere(ids: pl.Series, proposed: frozenset[str]) -> Flags | None:
@@ -194,8 +209,8 @@ def _wanted(requirements: Sequence[RequirementRule], scoring: ScoringRule) -> tu
 
 def _identify(
     table: RawTable, layout: Layout
-) -> tuple[pl.Series, pl.Series, Codes | None, list[Finding]]:
-    """Ids of the candidates, the first row of each, for long tables each row's candidate."""
+) -> tuple[pl.Series, Integers, pl.Series, Codes | None, list[Finding]]:
+    """Ids, their places in order, the first row of each, for long tables each row's candidate."""
     texts = cells.identifiers(table, layout.id)
     findings = [
         cell_finding(
@@ -209,33 +224,15 @@ def _identify(
         for row in texts.is_null().arg_true().to_list()
     ]
     if not layout.is_long:
-        if _keys(texts).n_unique() < len(texts):
+        places, twice = id_places(texts.fill_null(""))
+        if twice:
             findings += _same_ids(table, layout, texts)
-        return texts, pl.int_range(len(texts), eager=True), None, findings
+        return texts, places, pl.int_range(len(texts), eager=True), None, findings
     ids = texts.drop_nulls().unique(maintain_order=True)
     owners = _numbered(texts, ids.to_list())
     _, first = np.unique(owners[owners >= 0], return_index=True)
     rows = np.flatnonzero(owners >= 0)[first]
-    return ids, pl.Series(rows), owners, findings
-
-
-def _keys(ids: pl.Series) -> pl.Series:
-    """Different ones for different ids, in their order: short ones as numbers, which are quick.
-
-    ASCII of at most eight bytes sorts as the whole number that its bytes make.
-    """
-    longest = int(ids.str.len_bytes().max() or 0)  # type: ignore[arg-type]
-    if longest > _SHORT_ID or (ids.str.len_chars() < ids.str.len_bytes()).any():
-        return ids
-    padded = ids.str.pad_end(_SHORT_ID, "\0").cast(pl.Binary)
-    return padded.bin.reinterpret(dtype=pl.UInt64, endianness="big")
-
-
-def _places(ids: pl.Series) -> Integers:
-    """Each id's place, from 1, when ids are sorted by their characters."""
-    places = np.empty(len(ids), np.int64)
-    places[_keys(ids).arg_sort().to_numpy()] = np.arange(1, len(ids) + 1)
-    return places
+    return ids, id_places(ids)[0], pl.Series(rows), owners, findings
 
 
 def _same_ids(table: RawTable, layout: Layout, ids: pl.Series) -> list[Finding]:
@@ -260,7 +257,7 @@ def _same_ids(table: RawTable, layout: Layout, ids: pl.Series) -> list[Finding]:
 
 def _ratings(
     table: RawTable, layout: Layout, policy: PromotionPolicy, owners: Codes | None, size: int
-) -> tuple[tuple[Ratings, ...], tuple[Finding, ...]]:
+) -> tuple[Sequence[Ratings], tuple[Finding, ...]]:
     if owners is None:
         return wide_ratings(table, layout, policy.components)
     return long_ratings(table, layout, policy.components, owners, size)
@@ -344,7 +341,7 @@ def _names(
 ) -> np.typing.NDArray[np.object_]:
     names = np.full(len(rows), "", np.object_)
     if layout.name is not None:
-        names[:] = table.frame[:, layout.name].gather(rows).fill_null("").to_list()
+        names[:] = table.texts(layout.name).gather(rows).fill_null("").to_list()
     if staff and (names == "").any():
         known = np.array([agent.name for agent in staff] + [""], np.object_)[positions]
         names = np.where(names == "", known, names)
@@ -387,5 +384,5 @@ def _extras(table: RawTable, layout: Layout, rows: pl.Series) -> pl.DataFrame:
         number = 2
         while name in columns:
             name, number = f"{header} {number}", number + 1
-        columns[name] = table.frame[:, column].gather(rows)
+        columns[name] = table.texts(column).gather(rows)
     return pl.DataFrame(columns)

@@ -106,7 +106,7 @@ def _cells(
     for item in (leaf for each in requirements for leaf in each.leaves()):
         if item.fact == name and isinstance(item.rule, ColumnCondition):
             findings += _bad_values(table, column, item.rule)
-    return table.frame[:, column], findings
+    return table.texts(column), findings
 
 
 def _value(name: str, value: object) -> FactValue:
@@ -124,7 +124,7 @@ def _bad_values(table: RawTable, column: int, rule: ColumnCondition) -> tuple[Fi
     """Cells that are neither a number nor one of the words, where a number is asked for."""
     if rule.at_least is None and rule.at_most is None:
         return ()
-    texts = table.frame[:, column]
+    texts = table.texts(column)
     words = {folded(word) for word in rule.any_of}
     bad = {
         text: problem

@@ -19,24 +19,22 @@ from cs.options import (
     QuietOption,
     session_options,
 )
-from cs.promotion.shell import (
+from cs.promotion.options import (
     ROWS_SHOWN,
-    Answered,
     BlindOption,
     CandidatesArgument,
     DecidedOption,
     EncodingOption,
     LimitOption,
     LotsOption,
+    PostOption,
     SheetOption,
     VacanciesOption,
     Weighing,
     WeightOption,
     WindowOption,
-    answer,
-    write,
-    writer_for,
 )
+from cs.promotion.shell import Answered, answer, write, writer_for
 
 if TYPE_CHECKING:
     from cs.promotion.problem import PromotionScore
@@ -60,6 +58,7 @@ def score(
     seed: LotsOption = 0,
     decided: DecidedOption = None,
     weight: WeightOption = None,
+    post: PostOption = None,
     blind: BlindOption = False,
     sheet: SheetOption = None,
     encoding: EncodingOption = None,
@@ -81,8 +80,9 @@ def score(
     _refuse_records(out, format_, blind=blind, whatif=bool(weight))
     options = session_options(directory, policy, as_of, assume, quiet)
     answered = answer(
-        options, candidates, sheet, encoding, vacancies, window, seed=seed, decided=decided or ()
-    )
+        options, candidates, sheet, encoding, vacancies, window,
+        seed=seed, decided=decided or (), post=post,
+    )  # fmt: skip
     if blind:
         answered = _hide_names(answered, explain)
         explain = explain and answered.blind
@@ -120,6 +120,7 @@ def explain(
     window: WindowOption = None,
     seed: LotsOption = 0,
     decided: DecidedOption = None,
+    post: PostOption = None,
     blind: BlindOption = False,
     sheet: SheetOption = None,
     encoding: EncodingOption = None,
@@ -135,7 +136,7 @@ def explain(
     options = session_options(directory, policy, as_of, assume, quiet)
     answered = answer(
         options, candidates, sheet, encoding, vacancies, window,
-        scored=candidates is not None, seed=seed, decided=decided or (),
+        scored=candidates is not None, seed=seed, decided=decided or (), post=post,
     )  # fmt: skip
     if blind:
         answered = _hide_names(answered, candidate)
@@ -170,7 +171,7 @@ def eligible(
 ) -> None:
     """Scores are not looked at."""
     from cs.promotion.exports import ELIGIBILITY_WRITERS
-    from cs.promotion.views import eligibility_view
+    from cs.promotion.listing.views import eligibility_view
     from cs.terminal import stdout, write_machine
 
     writer = writer_for(out, ELIGIBILITY_WRITERS)
@@ -181,8 +182,9 @@ def eligible(
     if format_ is not Format.TABLE:
         write_machine(ELIGIBILITY_WRITERS[f".{format_.value}"](answered.score, answered.extras))
     else:
-        for part in eligibility_view(answered.score, limit or None):
-            stdout().print(part)
+        console = stdout()
+        for part in eligibility_view(answered.score, limit or None, console.width):
+            console.print(part)
 
 
 def _show_explanation(

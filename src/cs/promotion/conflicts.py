@@ -43,11 +43,11 @@ class Kinship:
 def unconflicted(
     table: RawTable,
     policy: PromotionPolicy,
-    ratings: tuple[Ratings, ...],
+    ratings: Sequence[Ratings],
     ids: "pl.Series",
     staff: tuple[Agent, ...] | None,
     positions: Codes,
-) -> tuple[tuple[Ratings, ...], list[Finding]]:
+) -> tuple[Sequence[Ratings], list[Finding]]:
     """The ratings that count, and components whose conflicts nobody can know."""
     if not any(part.raters.excludes for part in policy.components):
         return ratings, []

@@ -35,6 +35,7 @@ from cs.promotion.record import decimal_of, overall
 from cs.promotion.words import (
     conflict_words,
     outcome_words,
+    post_words,
     round_words,
     shown_decimal,
     verdict_words,
@@ -60,6 +61,8 @@ def explain_view(score: PromotionScore, candidate: int) -> Iterator[RenderableTy
     yield plain(_title(score, candidate), style="bold")
     yield Text("")
     yield plain(_("Score"), style="bold")
+    if (weights := post_words(score)) is not None:
+        yield plain(weights)
     for rule, part in zip(problem.components, detail.components, strict=True):
         yield plain(
             _("{component}, weight {weight}%").format(

@@ -1,20 +1,22 @@
 """A promotion score as the bytes of a file: one writer a format, chosen by the file's ending."""
 
 from codecs import BOM_UTF8
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from io import BytesIO
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 import numpy as np
 
 from cs.locale import _, current_language, translate
+from cs.promotion.id_texts import as_series
 from cs.promotion.problem import Integers, PromotionScore, Verdict
 from cs.promotion.record import (
     ELIGIBILITY_SCHEMA,
     SCHEMA,
     by_eligibility,
+    eligibility_order,
     eligibility_record,
     head,
     names_of,
@@ -35,6 +37,9 @@ if TYPE_CHECKING:
 _FORMULA = rf"^[{BLANKS}']*[=+\-@＝＋－＠]"
 _RISKY = "'=+-@\t\r＝＋－＠"
 _QUOTED = '",\r\n'
+_QUOTED_IN_LINES = (b'"', b",", b"\r", b"\n\n")
+"""An empty text is quoted as well; of one with a line end `_lines_of` tells by a return."""
+_SAMPLE, _FEW = 1_000, 100
 _FIRST_FIGURE = 4
 """Rank, id, name and outcome stand before the total and the points."""
 _PLAIN_NUMBER = r"^[+-]?[0-9]+(?:\.[0-9]+)?$"
@@ -49,12 +54,21 @@ def score_json(score: PromotionScore, extras: "pl.DataFrame", only: int | None =
 
 def score_csv(score: PromotionScore, extras: "pl.DataFrame", only: int | None = None) -> bytes:
     """A row a candidate, for Excel; as `cs.export.text.csv_bytes` writes it, but by the column."""
+    buffer = BytesIO()
+    write_score_csv(score, extras, buffer, only)
+    return buffer.getvalue()
 
+
+def write_score_csv(
+    score: PromotionScore, extras: "pl.DataFrame", stream: BinaryIO, only: int | None = None
+) -> None:
+    """The same, straight into a file."""
     frame = score_frame(score, extras, translate, outcome_words(), only, as_text=True)
-    return _csv_of(frame, range(_FIRST_FIGURE, _FIRST_FIGURE + 1 + len(score.problem.components)))
+    figures = range(_FIRST_FIGURE, _FIRST_FIGURE + 1 + len(score.problem.components))
+    _write_csv(frame, figures, stream)
 
 
-def _csv_of(frame: "pl.DataFrame", figures: Collection[int]) -> bytes:
+def _write_csv(frame: "pl.DataFrame", figures: Collection[int], stream: BinaryIO) -> None:
     """A frame as `cs.export.text.csv_bytes` writes its rows.
 
     Args:
@@ -65,30 +79,46 @@ def _csv_of(frame: "pl.DataFrame", figures: Collection[int]) -> bytes:
     from cs.export.text import neutralised
 
     names = [name for number, name in enumerate(frame.columns) if number not in figures]
-    for name in names:
-        if frame[name].dtype == pl.String and frame[name].str.head(1).is_in(list(_RISKY)).any():
+    lined = {name: _lines_of(frame[name]) for name in names if frame[name].dtype == pl.String}
+    for name, lines in lined.items():
+        if _may_be_formulas(lines):
             text = pl.col(name)
             risky = text.str.contains(_FORMULA) & ~text.str.contains(_PLAIN_NUMBER)
             frame = frame.with_columns(pl.when(risky).then("'" + text).otherwise(text).alias(name))
     # Polars is slow to find out whether a cell must stand in quotes.
     style: Literal["necessary", "never"]
-    style = "necessary" if _has_quoted(frame, names) else "never"
+    style = "necessary" if _has_quoted(frame.columns, lined.values()) else "never"
     frame.columns = [neutralised(name) for name in frame.columns]
-    buffer = BytesIO()
-    buffer.write(BOM_UTF8)
-    frame.write_csv(buffer, line_terminator="\r\n", quote_style=style)
-    return buffer.getvalue()
+    stream.write(BOM_UTF8)
+    stream.flush()
+    frame.write_csv(stream, line_terminator="\r\n", quote_style=style)
 
 
-def _has_quoted(frame: "pl.DataFrame", texts: Sequence[str]) -> bool:
-    """Whether some header, or some cell of the columns named, must stand in quotes."""
-    import polars as pl
+def _lines_of(texts: "pl.Series") -> bytes:
+    """A column's texts, each once if there are few, each between line ends.
 
-    columns = [column for column in frame.select(texts) if column.dtype == pl.String]
-    if any((column == "").any() for column in columns):
+    If one of them has a line end itself, there is a return at the end.
+    """
+    few = texts.head(_SAMPLE).n_unique() <= _FEW
+    texts = (texts.unique() if few else texts).drop_nulls()
+    if not len(texts):
+        return b""
+    lines = b"\n%b\n" % texts.str.join("\n").item().encode()
+    return lines if lines.count(b"\n") == len(texts) + 1 else lines + b"\r"
+
+
+def _may_be_formulas(lines: bytes) -> bool:
+    """Whether some text begins as a formula does, as far as its first byte tells."""
+    codes = np.frombuffer(lines, np.uint8)
+    firsts = codes[1:][codes[:-1] == ord("\n")]
+    return bool(np.isin(firsts, [mark.encode()[0] for mark in _RISKY]).any())
+
+
+def _has_quoted(headers: Sequence[str], lined: Iterable[bytes]) -> bool:
+    """Whether some header, or some text, must stand in quotes."""
+    if any(mark in header for header in headers for mark in _QUOTED):
         return True
-    joined = ["".join(frame.columns), *(column.str.join("").item() for column in columns)]
-    return any(mark in text for text in joined for mark in _QUOTED)
+    return any(mark in lines for lines in lined for mark in _QUOTED_IN_LINES)
 
 
 def score_xlsx(score: PromotionScore, extras: "pl.DataFrame") -> bytes:
@@ -119,6 +149,13 @@ def eligibility_json(score: PromotionScore, extras: "pl.DataFrame") -> bytes:
 
 def eligibility_csv(score: PromotionScore, extras: "pl.DataFrame") -> bytes:
     """A row a person, a column a condition."""
+    buffer = BytesIO()
+    write_eligibility_csv(score, extras, buffer)
+    return buffer.getvalue()
+
+
+def write_eligibility_csv(score: PromotionScore, extras: "pl.DataFrame", stream: BinaryIO) -> None:
+    """The same, straight into a file."""
     import polars as pl
 
     header = _eligibility_header(score)
@@ -126,7 +163,7 @@ def eligibility_csv(score: PromotionScore, extras: "pl.DataFrame") -> bytes:
     words = pl.Series([verdict.name.lower() for verdict in sorted(Verdict)])
     days = turning(problem, result.verdicts)
     columns = [
-        pl.Series(problem.candidates.ids.tolist(), dtype=pl.String),
+        as_series(problem.candidates.ids),
         names_of(problem.candidates.names),
         words.gather(overalls(result)),
         _days(days.all),
@@ -134,22 +171,29 @@ def eligibility_csv(score: PromotionScore, extras: "pl.DataFrame") -> bytes:
     for column, own in zip(result.verdicts, days.days, strict=True):
         columns += [words.gather(column), _days(own)]
     frame = pl.DataFrame([each.alias(f"c{number}") for number, each in enumerate(columns)])
-    frame = frame[by_eligibility(problem, result)]
+    frame = frame.rechunk()[eligibility_order(problem, result)]
     titles = {f"c{number}": name for number, name in enumerate(header)}
-    if len(set(header)) < len(header) or _has_quoted(frame, ["c0", "c1"]):
+    if len(set(header)) < len(header) or _has_quoted(header, map(_lines_of, frame["c0", "c1"])):
         from cs.export.text import csv_bytes
 
-        return csv_bytes(header, _eligibility_rows(score))
-    return _csv_of(frame.rename(titles), range(2, len(columns)))
+        stream.write(csv_bytes(header, _eligibility_rows(score)))
+        return
+    _write_csv(frame.rename(titles), range(2, len(columns)), stream)
 
 
 def _days(ordinals: Integers) -> "pl.Series":
     """The days as texts, each different one worded once; null where it is met already."""
     import polars as pl
 
-    different, inverse = np.unique(ordinals, return_inverse=True)
-    texts = [_from(int(ordinal)) or None for ordinal in different]
-    return pl.Series(texts, dtype=pl.String).gather(inverse)
+    is_day = (ordinals != NOW) & (ordinals != NEVER)
+    days = ordinals[is_day]
+    low, texts = 0, [_from(NOW) or None, _from(NEVER)]
+    if len(days):
+        low, last = int(days.min()), date.fromordinal(int(days.max()))
+        worded = pl.date_range(date.fromordinal(low), last, eager=True)
+        texts += worded.cast(pl.String).to_list()
+    codes = np.where(is_day, ordinals - low + 2, ordinals == NEVER)
+    return pl.Series(texts, dtype=pl.String).gather(codes)
 
 
 def eligibility_xlsx(score: PromotionScore, extras: "pl.DataFrame") -> bytes:
@@ -228,3 +272,7 @@ ELIGIBILITY_WRITERS: Mapping[str, Writer] = MappingProxyType(
     {".json": eligibility_json, ".csv": eligibility_csv, ".xlsx": eligibility_xlsx}
 )
 """Likewise for who is eligible."""
+STREAMED: Mapping[Writer, Callable[[PromotionScore, "pl.DataFrame", BinaryIO], None]] = (
+    MappingProxyType({score_csv: write_score_csv, eligibility_csv: write_eligibility_csv})
+)
+"""Writers that can write straight into a file, and what does."""

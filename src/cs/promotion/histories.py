@@ -18,8 +18,8 @@ class Past:
     """The tables of agents' past; None where the workspace states no such table."""
 
     reviews: Collection[ReviewResult] | None = None
-    discipline: tuple[Punishment, ...] | None = None
-    training: tuple[CourseTaken, ...] | None = None
+    discipline: Collection[Punishment] | None = None
+    training: Collection[CourseTaken] | None = None
     stints: tuple[PastStint, ...] | None = None
     leave: tuple[Absence, ...] | None = None
     waivers: tuple[Waiver, ...] | None = None

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 import numpy as np
+import polars as pl
 
 from cs.kernel.agents import Absence, Agent
 from cs.kernel.calendars import WorkingCalendar
@@ -34,6 +35,7 @@ from cs.promotion.histories import (
     PunishmentHistory,
     ReviewHistory,
 )
+from cs.promotion.lots_facts import completed, lots_fact
 from cs.promotion.past_conditions import (
     DisciplineCondition,
     ReviewCondition,
@@ -43,8 +45,10 @@ from cs.promotion.past_conditions import (
 from cs.promotion.policy import PromotionPolicy
 from cs.promotion.problem import Fact, FactEntry, FactValue, Source
 from cs.promotion.review_facts import review_entries
+from cs.promotion.sorting import positions_of
 from cs.tables.findings import row_finding
 from cs.tables.review_columns import ReviewColumns
+from cs.tables.table_columns import ColumnRows
 
 _Row = TypeVar("_Row", bound=tuple[Any, ...])
 NOBODY_KNOWS = -1
@@ -95,9 +99,11 @@ def history_fact(
     findings: list[Finding] = []
     away = _away(past.leave or (), review, day, calendar)
     if isinstance(past.reviews, ReviewColumns):
-        fact = review_entries(ids, past.reviews, review, away, staff)
-        if fact is not None:
-            return fact, ()
+        large = review_entries(ids, past.reviews, review, away, staff)
+        if large is not None:
+            fact, faulty = large
+            _ranks(map(past.reviews.row, faulty.tolist()), review, len(reviews) == 1, findings)
+            return fact, tuple(findings)
     ranks = _ranks(past.reviews, review, len(reviews) == 1, findings)
 
     def history(id_: str) -> ReviewHistory:
@@ -141,20 +147,29 @@ def _rows_fact(
     for agent, row in rows:
         before = own.get(agent)
         own[agent] = (row,) if before is None else (*before, row)
-    order: dict[tuple[_Row, ...], int] = {}
     nothing: tuple[_Row, ...] = ()
-    codes = np.empty(len(ids), np.int32)
-    for index, id_ in enumerate(ids):
-        found = own.get(id_, nothing)
-        if len(found) > 1:
-            found = tuple(arranged(found))
-        codes[index] = order.setdefault(found, len(order))
+    order = {nothing: 0}
+    codes = np.zeros(len(ids), np.int32)
+    positions = positions_of(pl.Series(list(own), dtype=pl.String), ids)
+    for position, found in zip(positions.tolist(), own.values(), strict=True):
+        if position >= 0:
+            rows_ = tuple(arranged(found)) if len(found) > 1 else found
+            codes[position] = order.setdefault(rows_, len(order))
     return Fact(codes, tuple(FactEntry(make(found), source) for found in order))
 
 
 def _punishments(ids: Sequence[str], past: Past) -> Fact:
     if past.discipline is None:
         return _unknown(len(ids))
+    if isinstance(past.discipline, ColumnRows):
+        return lots_fact(
+            ids,
+            past.discipline.table,
+            ("date", "measure", "until", "offset_on"),
+            lambda row: row[:2],
+            PunishmentHistory,
+            "discipline",
+        )
     rows = (
         (each.agent, (each.day, each.measure, each.until, each.offset_on))
         for each in past.discipline
@@ -171,6 +186,16 @@ def _punishments(ids: Sequence[str], past: Past) -> Fact:
 def _courses(ids: Sequence[str], past: Past) -> Fact:
     if past.training is None:
         return _unknown(len(ids))
+    if isinstance(past.training, ColumnRows):
+        return lots_fact(
+            ids,
+            past.training.table,
+            ("course", "completed"),
+            lambda row: row,
+            lambda rows: CourseHistory(tuple(dict.fromkeys(rows))),
+            "training",
+            completed,
+        )
     rows = (
         (each.agent, (each.course, each.completed))
         for each in past.training

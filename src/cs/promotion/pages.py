@@ -73,10 +73,12 @@ often that rows were pasted several times.""",
     _entry(
         codes.UNKNOWN_COMPONENT,
         "unknown-component",
-        """A row scores a component that the policy does not have
+        """A row or a column scores a component that the policy does not have
 
 In a table with one row a score the column `component` holds ids or names of the policy's components
-or the headers listed under their `columns`. Correct the word, or remove the row.""",
+or the headers listed under their `columns`. Correct the word, or remove the row. In filled forms
+(`cs promote collect`) the same is said of a column whose header is nearly a component's, or which
+holds numbers and names nothing known: somebody has renamed the header.""",
         "candidate,component,rater,value\nE001,ability,E07,80\nE001,interviews,E07,90",
         "candidate,component,rater,value\nE001,ability,E07,80\nE001,interview,E07,90",
     ),

@@ -28,6 +28,7 @@ from cs.promotion.present_conditions import TenureCondition as TenureCondition
 from cs.promotion.process_policy import Probation as Probation
 from cs.promotion.process_policy import Step as Step
 from cs.promotion.process_policy import Task, Transition
+from cs.promotion.simulation_policy import Simulate
 from cs.promotion.transitions import Acting, Demotion, FillingStep, Skips
 
 
@@ -214,6 +215,32 @@ class Window(Model):
     source: Text | None = None
 
 
+class ComponentWeight(Model):
+    """The weight of one component at certain posts.
+
+    Attributes:
+        component: the id of the component.
+        weight: in percent; 0% leaves the component out.
+    """
+
+    component: Identifier
+    weight: Percent
+
+
+class WeightsFor(Model):
+    """Other weights, for a promotion to certain posts.
+
+    Attributes:
+        posts: the posts, as `cs promote score --post` names them.
+        weights: of the components that weigh otherwise; the others keep theirs, and all of them
+            sum to 100.
+    """
+
+    posts: Annotated[tuple[Text, ...], OneOrMore, Field(min_length=1)]
+    weights: Annotated[tuple[ComponentWeight, ...], OneOrMore, Field(min_length=1)]
+    source: Text | None = None
+
+
 class PromotionPolicy(Policy):
     """The rules of one promotion: who may stand, how they are scored, when, and who decides.
 
@@ -225,6 +252,7 @@ class PromotionPolicy(Policy):
         eligibility: what a candidate must fulfil; who does not is scored, but never ranked.
         components_stated: how many components the source announces, if it does.
         components: the weighted parts of the score.
+        weights_for: other weights of the components for certain posts.
         scoring: how points become a rank.
         windows: when rounds run.
         process: the steps from application to letter, in order.
@@ -236,6 +264,7 @@ class PromotionPolicy(Policy):
         demotion: taking the grade or post back.
         skips: promotion over more than one step of the ladder at a time; without it, whatever the
             conditions admit.
+        simulate: what a simulation of the policy assumes.
     """
 
     kind: Literal["promotion"]
@@ -246,6 +275,7 @@ class PromotionPolicy(Policy):
     eligibility: tuple[Requirement, ...] = ()
     components_stated: Annotated[int, Field(ge=1)] | None = None
     components: Annotated[tuple[Component, ...], Field(min_length=1, max_length=100)]
+    weights_for: tuple[WeightsFor, ...] = ()
     scoring: Scoring = Scoring()
     windows: tuple[Window, ...] = ()
     process: tuple[Step, ...] = ()
@@ -256,3 +286,4 @@ class PromotionPolicy(Policy):
     acting: Acting | None = None
     demotion: Demotion | None = None
     skips: Skips | None = None
+    simulate: Simulate | None = None

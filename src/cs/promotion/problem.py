@@ -45,6 +45,7 @@ from cs.promotion.histories import (
     PunishmentHistory,
     ReviewHistory,
 )
+from cs.promotion.id_texts import IdTexts
 from cs.promotion.steps import StepsRule
 from cs.promotion.transitions import FillingWay
 
@@ -130,11 +131,11 @@ class Candidates:
         ratings: per component.
     """
 
-    ids: npt.NDArray[np.object_]
+    ids: npt.NDArray[np.object_] | IdTexts
     names: npt.NDArray[np.object_]
     id_order: Integers
     rows: Integers
-    ratings: tuple[Ratings, ...]
+    ratings: Sequence[Ratings]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -240,7 +241,7 @@ class PromotionProblem:
     """In which order a vacancy is filled; ways without an order among them stand side by side."""
     lot_key: str = ""
     """What lots are drawn with, beside the candidate's id: the policy, the window and the seed."""
-    lot_ids: npt.NDArray[np.object_] | None = None
+    lot_ids: npt.NDArray[np.object_] | IdTexts | None = None
     """The ids that lots are drawn with where those of `candidates` are pseudonyms."""
 
     def lot_id(self, candidate: int) -> str:
@@ -388,7 +389,7 @@ class ScoreDetail:
 
 @dataclass(frozen=True)
 class PromotionScore:
-    """A result with its question, as shown and written to files."""
+    """A result with its question, as shown and written; `posts` have weights of their own."""
 
     policy: str
     name: str
@@ -396,3 +397,4 @@ class PromotionScore:
     problem: PromotionProblem
     result: PromotionResult
     asked: Asked = field(default_factory=Asked)
+    posts: tuple[str, ...] = ()

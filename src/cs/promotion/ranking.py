@@ -28,6 +28,7 @@ from cs.promotion.problem import (
     Small,
     TieRule,
 )
+from cs.promotion.sorting import order_of
 
 _NO_DAY = date.max.toordinal() + 1
 
@@ -63,7 +64,7 @@ def _ranks(problem: PromotionProblem, scores: Scores, eligible: Flags) -> tuple[
         keys.append(
             _drawn(problem, chosen, keys) if rule.lot else _tie_key(problem, scores, rule)[chosen]
         )
-    by_key = _sorted([*keys, problem.candidates.id_order[chosen]])
+    by_key = _sorted(keys, problem.candidates.id_order[chosen])
     ordered = chosen[by_key]
     starts = np.zeros(len(ordered), np.bool_)
     starts[:1] = True
@@ -157,20 +158,21 @@ def _unranked(
     problem: PromotionProblem, scores: Scores, eligible: Flags, outcomes: Small
 ) -> Integers:
     rest = np.flatnonzero(~eligible)
-    keys = [outcomes, ~scores.scored, -scores.totals, problem.candidates.id_order]
-    return rest[_sorted([key[rest].astype(np.int64) for key in keys])]
+    keys = [outcomes, ~scores.scored, -scores.totals]
+    by_id = problem.candidates.id_order[rest]
+    return rest[_sorted([key[rest].astype(np.int64) for key in keys], by_id)]
 
 
-def _sorted(keys: Sequence[Integers]) -> Integers:
-    """Positions in the order of the keys, the first of them weighing most; equals in any order.
+def _sorted(keys: Sequence[Integers], by_id: Integers | None = None) -> Integers:
+    """Positions in the order of the keys, the first of them weighing most; equals by id, if given.
 
     Keys are packed into one number where 64 bits hold them all, which sorts several times faster.
     """
     spans = [int(key.max(initial=0)) - int(key.min(initial=0)) + 1 for key in keys]
     if prod(spans) > np.iinfo(np.int64).max:
-        return np.lexsort(tuple(reversed(keys)))
+        return np.lexsort(tuple(reversed(keys if by_id is None else [*keys, by_id])))
     packed = np.zeros(len(keys[0]), np.int64)
     for key, span in zip(keys, spans, strict=True):
         packed *= span
         packed += key - int(key.min(initial=0))
-    return np.argsort(packed)
+    return order_of(packed, by_id)

@@ -6,6 +6,7 @@ fraction in lowest terms (`77/3`), so that a total can be recomputed from the re
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -18,6 +19,7 @@ from cs.kernel.messages import Message, message
 from cs.kernel.records import provenance_record
 from cs.promotion.eligibility import evidence
 from cs.promotion.explaining import explain, quantise
+from cs.promotion.id_texts import as_series
 from cs.promotion.problem import (
     Flags,
     Gap,
@@ -27,14 +29,13 @@ from cs.promotion.problem import (
     PromotionResult,
     PromotionScore,
     RequirementRule,
-    Round,
     Small,
     TieRule,
-    Vacancies,
     Verdict,
     Waived,
 )
 from cs.promotion.reasons import reasons
+from cs.promotion.sorting import order_of
 from cs.promotion.turning import NEVER, NOW, turning
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def score_record(
     return {
         **head(score, SCHEMA, only),
         "target": problem.target,
-        "vacancies": _vacancies(problem.vacancies),
+        "vacancies": asdict(problem.vacancies),
         "scoring": {
             "missing": scoring.missing,
             "places": scoring.places,
@@ -134,12 +135,16 @@ def overalls(result: PromotionResult) -> Small:
 
 def by_eligibility(problem: PromotionProblem, result: PromotionResult) -> list[int]:
     """Candidates by eligibility (met, waived, unknown, unmet), then by id."""
+    found: list[int] = eligibility_order(problem, result).tolist()
+    return found
+
+
+def eligibility_order(problem: PromotionProblem, result: PromotionResult) -> Integers:
+    """The same as an array."""
     places = np.zeros(len(Verdict), np.int8)
     for place, verdict in enumerate((Verdict.MET, Verdict.WAIVED, Verdict.UNKNOWN, Verdict.UNMET)):
         places[verdict] = place
-    order = np.lexsort((problem.candidates.id_order, places[overalls(result)]))
-    found: list[int] = order.tolist()
-    return found
+    return order_of(places[overalls(result)].astype(np.int64), problem.candidates.id_order)
 
 
 def conditions_record(problem: PromotionProblem, candidate: int) -> list[dict[str, Any]]:
@@ -201,8 +206,8 @@ def score_frame(
     ranks = pl.Series("rank", result.ranks[order])
     columns = [
         ranks.set(ranks == 0, None),
-        pl.Series("id", candidates.ids.tolist(), pl.String).gather(rows),
-        names_of(candidates.names).gather(rows),
+        _in_order(as_series(candidates.ids), rows),
+        _in_order(names_of(candidates.names), rows),
         pl.Series("outcome", list(outcome_words), pl.String).gather(result.outcomes[order]),
         figures("total", result.scores.totals[order], ~result.scores.scored[order], places),
     ]
@@ -210,7 +215,7 @@ def score_frame(
         problem.components, result.scores.points, result.scores.gaps, strict=True
     ):
         columns.append(figures(part.name, points[order], gaps[order] != Gap.NONE, places))
-    columns.append(_why(problem, result, wording).gather(rows))
+    columns.append(_why(problem, result, wording, order))
     columns += [column.gather(rows) for column in extras.get_columns()]
     return pl.DataFrame(_renamed(columns))
 
@@ -227,34 +232,11 @@ def head(score: PromotionScore, schema: str, only: int | None = None) -> dict[st
             "window": score.asked.window,
             "sheet": score.asked.sheet,
             "encoding": score.asked.encoding,
+            **({} if score.asked.post is None else {"post": score.asked.post}),
             "only": None if only is None else str(score.problem.candidates.ids[only]),
         },
-        "round": _round(score.problem.round),
+        "round": asdict(score.problem.round),
         "requirements": [_requirement(rule) for rule in score.problem.requirements],
-    }
-
-
-def _round(round_: Round) -> dict[str, Any]:
-    return {
-        "as_of": round_.as_of,
-        "day": round_.day,
-        "window": round_.window,
-        "closes": round_.closes,
-        "regular": round_.regular,
-    }
-
-
-def _vacancies(vacancies: Vacancies) -> dict[str, Any]:
-    return {
-        "count": vacancies.count,
-        "origin": vacancies.origin,
-        "grade": vacancies.grade,
-        "headcount": vacancies.headcount,
-        "holders": vacancies.holders,
-        "acting": vacancies.acting,
-        "leaving": vacancies.leaving,
-        "decided": vacancies.decided,
-        "day": vacancies.day,
     }
 
 
@@ -336,19 +318,30 @@ def _decimal_texts(name: str, multiples: Integers, missing: Flags, places: int) 
         return _decimals(name, multiples, missing, places).cast(pl.String)
     worded = _decimals(name, np.arange(low, high + 1), np.zeros(high - low + 1, np.bool_), places)
     texts = worded.cast(pl.String).extend(pl.Series([None], dtype=pl.String))
-    return texts.gather(np.where(missing, high - low + 1, multiples - low)).alias(name)
+    chosen = np.where(missing, high - low + 1, multiples - low).astype(np.uint32)
+    return texts.gather(pl.Series(chosen)).alias(name)
+
+
+def _in_order(column: "pl.Series", rows: "pl.Series") -> "pl.Series":
+    """The column's cells of these rows; quicker from one piece than from many."""
+    empty = column.null_count() == len(column) == len(rows)
+    return column if empty else column.rechunk().gather(rows)
 
 
 def _why(
-    problem: PromotionProblem, result: PromotionResult, wording: Callable[[Message], str]
+    problem: PromotionProblem,
+    result: PromotionResult,
+    wording: Callable[[Message], str],
+    order: Integers,
 ) -> "pl.Series":
-    """The reasons of each candidate in one text, as `reasons` tells them; null where none.
+    """The reasons of each in the order, in one text, as `reasons` tells them; null where none.
 
     Worded once for each pattern of verdicts and gaps that occurs.
     """
     import polars as pl
 
-    texts = np.full(len(problem.candidates), None, np.object_)
+    codes = np.full(len(problem.candidates), -1, np.int32)
+    texts: list[str | None] = []
     against = [verdicts != Verdict.MET for verdicts in result.verdicts]
     against += [gaps != Gap.NONE for gaps in result.scores.gaps]
     marks = [flags & (result.ranks > 0) for flags in result.scores.short.values()]
@@ -361,16 +354,15 @@ def _why(
         keys = patterns.view(np.dtype((np.void, patterns.shape[1]))).ravel()
         _keys, first, inverse = np.unique(keys, return_index=True, return_inverse=True)
         semicolon = wording(message("; "))
-        known = [
-            semicolon.join(wording(reason) for reason in reasons(problem, result, int(row)))
-            for row in rows[first]
-        ]
-        texts[rows] = np.array(known, np.object_)[inverse]
+        codes[rows] = inverse
         # who waived is told by name, so a pattern does not do
-        for row in {candidate for _requirement, candidate in problem.waivers}:
+        waived = sorted({candidate for _requirement, candidate in problem.waivers})
+        codes[waived] = len(first) + np.arange(len(waived))
+        for row in (*rows[first].tolist(), *waived):
             told = semicolon.join(wording(reason) for reason in reasons(problem, result, row))
-            texts[row] = told or None
-    return pl.Series("why", texts.tolist(), pl.String)
+            texts.append(told or None)
+    codes[codes < 0] = len(texts)
+    return pl.Series("why", [*texts, None], pl.String).gather(codes[order])
 
 
 def _renamed(columns: Sequence["pl.Series"]) -> list["pl.Series"]:

@@ -9,6 +9,7 @@ made only for those who are shown.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Literal, overload
 
 import numpy as np
@@ -17,11 +18,15 @@ from cs.kernel.agents import Agent
 from cs.promotion.conditions.condition import folded
 from cs.promotion.histories import KnownReview, ReviewHistory
 from cs.promotion.problem import Codes, Fact, FactEntry, Flags, Integers, Small, Verdict
+from cs.promotion.sorting import positions_of
+from cs.tables.cells import SCALE
 from cs.tables.review_columns import ReviewColumns
 
 _MOST_PERIODS = 240
 _MOST_GRADES = 100
-_BLOCK = 1 << 18
+_BLOCK = 1 << 16
+_STRANGE = -2
+"""In place of a row or a rank: what the review does not know."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,31 +88,32 @@ def review_entries(
     review: KnownReview,
     away: Mapping[str, tuple[int, ...]],
     staff: Mapping[str, Agent],
-) -> Fact | None:
-    """The histories of all candidates; None if something about the results must be reported."""
-    own = np.array([name == review.id for name in results.reviews] + [True], np.bool_)
+) -> tuple[Fact, Integers] | None:
+    """The histories of all candidates, and the rows of which something must be reported.
+
+    None if they are too long, or not to be held so.
+    """
     numbers = [review.cycle.number_of(period) for period in results.periods]
-    if any(number is None for number in numbers):
-        return None
-    grades = {folded(name): rank for rank, name in enumerate(review.names)}
-    grades |= {folded(id_): rank for rank, id_ in enumerate(review.grades)}
-    ranks_of = [grades.get(folded(grade)) for grade in results.grades]
     known = [number for number in numbers if number is not None]
+    if not known or len(review.grades) > _MOST_GRADES:
+        return None
     newest, oldest = max(known), min(known)
-    if (
-        None in ranks_of
-        or newest - oldest >= _MOST_PERIODS
-        or len(review.grades) > _MOST_GRADES
-        or (results.scores is not None and (results.grade < 0).any())
-    ):
+    if newest - oldest >= _MOST_PERIODS:
         return None
-    positions = {id_: index for index, id_ in enumerate(ids)}
-    owners = np.array([positions.get(agent, -1) for agent in results.agents], np.int32)
-    rows = np.array([newest - number for number in known], np.int64)
-    grade_ranks = np.array([-1 if rank is None else rank for rank in ranks_of] + [-1], np.int8)
+    rows = np.array(
+        [_STRANGE if number is None else newest - number for number in numbers], np.int64
+    )
     ranks = np.full((newest - oldest + 1, len(ids)), -1, np.int8)
-    if not _fill(ranks, results, own, owners, rows, grade_ranks):
-        return None
+    filling = _Filling(
+        ranks,
+        results,
+        np.array([name == review.id for name in results.reviews] + [True], np.bool_),
+        positions_of(results.agents, ids),
+        rows,
+        *_ranks_of(results, review),
+    )
+    faulty = filling.fill()
+    positions = {id_: index for index, id_ in enumerate(ids)} if away else {}
     entries = ReviewEntries(
         ranks,
         newest,
@@ -115,38 +121,87 @@ def review_entries(
         _first_days(ids, staff, "post_since"),
         _first_days(ids, staff, "hired"),
     )
-    return Fact(np.arange(len(ids), dtype=np.int32), entries)
+    return Fact(np.arange(len(ids), dtype=np.int32), entries), faulty
 
 
-def _fill(
-    ranks: Small,
-    results: ReviewColumns,
-    own: Flags,
-    owners: Codes,
-    rows: Integers,
-    grade_ranks: Small,
-) -> bool:
-    """Put every result in its place; whether no two results of one period differ."""
-    flat, width = ranks.reshape(-1), ranks.shape[1]
+def _ranks_of(results: ReviewColumns, review: KnownReview) -> tuple[Small, Small | None]:
+    """Ranks by code of the grade, and, if any result has only a score, those by row."""
+    grades = {folded(name): rank for rank, name in enumerate(review.names)}
+    grades |= {folded(id_): rank for rank, id_ in enumerate(review.grades)}
+    by_grade = [grades.get(folded(grade), _STRANGE) for grade in results.grades]
+    of_grades = np.array([*by_grade, -1], np.int8)
+    if results.scores is None:
+        return of_grades, None
+    alone = np.flatnonzero((results.codes("grade") < 0) & results.scores.is_not_null().to_numpy())
+    if not len(alone):
+        return of_grades, None
+    scores, code = np.unique(results.scores.gather(alone).to_numpy(), return_inverse=True)
+    found = [review.rank_of_score(Decimal(score) / SCALE) for score in scores.tolist()]
+    by_score = np.array([_STRANGE if rank is None else rank for rank in found], np.int8)
+    by_row = np.full(len(results), -1, np.int8)
+    by_row[alone] = by_score[code]
+    return of_grades, by_row
 
-    def placed() -> Iterator[tuple[Integers, Small]]:
-        for start in range(0, len(results), _BLOCK):
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Filling:
+    """Puts results into a table of a row a period and a column a candidate.
+
+    Attributes:
+        own: by code of the review, whether it is the one asked about.
+        owners: by code of the agent the column, -1 for nobody asked about.
+        rows: by code of the period the row, or `_STRANGE`.
+        of_grades: by code of the grade its rank, or `_STRANGE`.
+        of_rows: ranks of results that have only a score.
+    """
+
+    ranks: Small
+    results: ReviewColumns
+    own: Flags
+    owners: Codes
+    rows: Integers
+    of_grades: Small
+    of_rows: Small | None
+
+    def fill(self) -> Integers:
+        """Put every result in its place; the rows that cannot be read or contradict each other."""
+        flat = self.ranks.reshape(-1)
+        faulty, count = [], 0
+        for start, places, rank, odd in self._placed():
+            flat[places[places >= 0]] = rank[places >= 0]
+            count += int(np.count_nonzero(places >= 0))
+            faulty.append(np.flatnonzero(odd) + start)
+        if np.count_nonzero(flat >= 0) < count:
+            doubled = np.zeros(flat.shape, np.bool_)
+            for _start, places, rank, _odd in self._placed():
+                there = places >= 0
+                doubled[places[there][flat[places[there]] != rank[there]]] = True
+            if doubled.any():
+                for start, places, _rank, _odd in self._placed():
+                    faulty.append(np.flatnonzero((places >= 0) & doubled[places]) + start)
+        return np.sort(np.concatenate(faulty)) if faulty else np.zeros(0, np.int64)
+
+    def _placed(self) -> Iterator[tuple[int, Integers, Small, Flags]]:
+        """By the block its first row, and of each row the place (-1 for none), rank and oddness."""
+        agent, period, grade, of_review = map(
+            self.results.codes, ("agent", "period", "grade", "review")
+        )
+        width = self.ranks.shape[1]
+        for start in range(0, len(self.results), _BLOCK):
             block = slice(start, start + _BLOCK)
-            owner, rank = owners[results.agent[block]], grade_ranks[results.grade[block]]
-            usable = (owner >= 0) & (rank >= 0)
-            if not own.all():
-                usable &= own[results.review[block]]
-            places = rows[results.period[block]] + owner
-            yield (places, rank) if usable.all() else (places[usable], rank[usable])
-
-    rows = rows * width
-    count = 0
-    for places, rank in placed():
-        flat[places] = rank
-        count += len(places)
-    if np.count_nonzero(flat >= 0) == count:
-        return True
-    return all((flat[places] == rank).all() for places, rank in placed())
+            owner, row, rank = (
+                self.owners[agent[block]],
+                self.rows[period[block]],
+                self.of_grades[grade[block]],
+            )
+            if self.of_rows is not None:
+                rank = np.where(rank == -1, self.of_rows[block], rank)
+            said = rank != -1
+            if not self.own.all():
+                said &= self.own[of_review[block]]
+            odd = said & ((row == _STRANGE) | (rank == _STRANGE))
+            usable = said & ~odd & (owner >= 0)
+            yield start, np.where(usable, row * width + owner, -1), rank, odd
 
 
 def run_verdicts(

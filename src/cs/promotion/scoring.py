@@ -29,9 +29,10 @@ from cs.promotion.problem import (
     Scores,
     Small,
 )
+from cs.promotion.rated_columns import ColumnRatings, block_of
 
 _LIMIT = 2**63 - 1
-_BLOCK = 1 << 14
+_BLOCK = 1 << 15
 _Numbers = npt.NDArray[Any]
 """int64, or Python integers where 64 bits may not do."""
 
@@ -65,11 +66,32 @@ def score(problem: PromotionProblem) -> Scores:
     Component points are quantised on their own, for showing and for ties; the total is the sum of
     exact points, quantised once.
     """
+    size, parts = len(problem.candidates), range(len(problem.components))
+    points = tuple(np.empty(size, np.int64) for _ in parts)
+    gaps = tuple(np.empty(size, np.int8) for _ in parts)
+    totals, scored = np.empty(size, np.int64), np.empty(size, np.bool_)
+    minima = [n for n, rule in enumerate(problem.components) if rule.minimum is not None]
+    short = {n: np.empty(size, np.bool_) for n in minima}
+    # By the block, which stays in the processor's cache; whatever denominators the blocks have,
+    # the quotients are exact.
+    for start in range(0, size, _BLOCK):
+        rows = slice(start, min(start + _BLOCK, size))
+        own = _score_block(problem, rows)
+        for part in parts:
+            points[part][rows], gaps[part][rows] = own.points[part], own.gaps[part]
+        totals[rows], scored[rows] = own.totals, own.scored
+        for part in minima:
+            short[part][rows] = own.short[part]
+    return Scores(points, gaps, totals, scored, short)
+
+
+def _score_block(problem: PromotionProblem, rows: slice) -> Scores:
     scoring = problem.scoring
     parts = [
-        _component_points(rule, ratings, scoring.total)
-        for rule, ratings in zip(problem.components, problem.candidates.ratings, strict=True)
-    ]
+        _component_points(rule, _aggregate(rule, problem.candidates.ratings, number, rows),
+                          scoring.total)
+        for number, rule in enumerate(problem.components)
+    ]  # fmt: skip
     present = [part.gaps == Gap.NONE for part in parts]
     shares = _shares(problem.components, present, scoring.missing == "reweight")
     scored = _scored(present, shares, scoring.missing)
@@ -116,8 +138,7 @@ def _scored(present: Sequence[Flags], shares: _Shares, missing: str) -> Flags:
     return shares.weighed
 
 
-def _component_points(rule: ComponentRule, ratings: Ratings, total: Decimal) -> _Points:
-    aggregate = _aggregate(rule, ratings)
+def _component_points(rule: ComponentRule, aggregate: _Aggregate, total: Decimal) -> _Points:
     if rule.scale is None:
         points = _band_points(rule, aggregate, total)
     else:
@@ -186,33 +207,33 @@ def _band_of(rule: ComponentRule, aggregate: _Aggregate) -> npt.NDArray[np.int64
     return chosen
 
 
-def _aggregate(rule: ComponentRule, ratings: Ratings) -> _Aggregate:
-    counts = np.diff(ratings.offsets)
+def _aggregate(
+    rule: ComponentRule, ratings: Sequence[Ratings], component: int, rows: slice
+) -> _Aggregate:
     trim = rule.trim if rule.aggregate == "trimmed_mean" else 0
+    if rule.aggregate == "mean" and isinstance(ratings, ColumnRatings):
+        sums, counts = ratings.sums(component, rows)
+        used = counts.copy()
+    else:
+        own = block_of(ratings, component, rows)
+        counts = np.diff(own.offsets)
+        if rule.aggregate == "mean":
+            sums, used = _segment_sums(own), counts.copy()
+        else:
+            sums, used = _middle_sums(own, counts, trim or None)
     gaps = np.zeros(len(counts), np.int8)
     gaps[counts < max(rule.min_raters, 2 * trim + 1)] = Gap.TOO_FEW_RATERS
     gaps[counts == 0] = Gap.NO_SCORE
-    if rule.aggregate == "mean":
-        sums, used = _segment_sums(ratings), counts.copy()
-    else:
-        sums, used = _middle_sums(ratings, counts, trim or None)
     missing = gaps != Gap.NONE
     sums[missing], used[missing] = 0, 1
     return _Aggregate(sums, used, gaps)
 
 
 def _segment_sums(ratings: Ratings) -> Integers:
-    offsets = ratings.offsets
-    sums = np.empty(len(offsets) - 1, np.int64)
-    # By the block, which stays in the processor's cache.
-    for start in range(0, len(sums), _BLOCK):
-        edges = offsets[start : start + _BLOCK + 1]
-        values = ratings.values[edges[0] : edges[-1]]
-        # Running sums may wrap around 64 bits; differences of them are exact all the same.
-        running = np.zeros(len(values) + 1, np.int64)
-        np.cumsum(values, out=running[1:])
-        sums[start : start + _BLOCK] = np.diff(running[edges - edges[0]])
-    return sums
+    # Running sums may wrap around 64 bits; differences of them are exact all the same.
+    running = np.zeros(len(ratings.values) + 1, np.int64)
+    np.cumsum(ratings.values, out=running[1:])
+    return np.diff(running[ratings.offsets])
 
 
 def _middle_sums(ratings: Ratings, counts: Integers, trim: int | None) -> tuple[Integers, Integers]:

@@ -1,13 +1,9 @@
 """What the commands of `cs promote` share: their options, reading a round, writing an answer."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from cs.locale import _
 
@@ -23,121 +19,13 @@ if TYPE_CHECKING:
     from cs.promotion.histories import Past
     from cs.promotion.policy import PromotionPolicy
     from cs.promotion.problem import PromotionScore
+    from cs.promotion.table_verifier import TablesRead
     from cs.promotion.vacancies import KnownGrade
     from cs.session import Session
     from cs.tables.raw import RawTable
 
 VERIFIED_AT_MOST = 5_000
 """Up to so many candidates the result is verified in fractions before it is shown."""
-ROWS_SHOWN = 50
-_MONTH = re.compile(r"((?:19|20|21)\d\d)-(0[1-9]|1[0-2])", re.ASCII)
-
-
-def parse_month(text: str | date) -> date:
-    """The first day of a month written `YYYY-MM`.
-
-    Raises:
-        ValueError: no such month.
-    """
-    if isinstance(text, date):
-        return text
-    match = _MONTH.fullmatch(text)
-    if match is None:
-        raise ValueError(_("a month is written YYYY-MM, from 1900-01 to 2199-12"))
-    return date(int(match[1]), int(match[2]), 1)
-
-
-CandidatesArgument = Annotated[
-    Path,
-    typer.Argument(
-        metavar="CANDIDATES",
-        help=_("Table of candidates and scores, CSV or XLSX; - is standard input."),
-        show_default=False,
-    ),
-]
-SheetOption = Annotated[
-    str | None, typer.Option("--sheet", metavar="NAME", help=_("Sheet of the workbook to read."))
-]
-EncodingOption = Annotated[
-    str | None,
-    typer.Option(
-        "--encoding", metavar="NAME", help=_("Encoding of the CSV; by default found out.")
-    ),
-]
-WindowOption = Annotated[
-    date | None,
-    typer.Option(
-        "--window",
-        metavar="YYYY-MM",
-        parser=parse_month,
-        help=_("The promotion window; by default the next one that is not over."),
-    ),
-]
-VacanciesOption = Annotated[
-    int | None,
-    typer.Option(
-        "--vacancies",
-        metavar="N",
-        min=0,
-        max=1_000_000,
-        help=_("How many to propose; by default the policy's, else headcount less holders."),
-    ),
-]
-LimitOption = Annotated[
-    int,
-    typer.Option("--limit", metavar="N", min=0, help=_("Most rows of each table; 0 shows all.")),
-]
-
-
-_WEIGHT = re.compile(r"(.+)=(\d{1,3}(?:\.\d{1,6})?)[%％]?", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class Weighing:
-    """A component, by id or name, and its weight in percent."""
-
-    component: str
-    percent: Decimal
-
-
-def parse_weight(text: str | Weighing) -> Weighing:
-    """A component and its weight in percent, written `COMPONENT=PERCENT`.
-
-    Raises:
-        ValueError: not of that form.
-    """
-    if isinstance(text, Weighing):
-        return text
-    match = _WEIGHT.fullmatch(text.strip())
-    if match is None:
-        raise ValueError(_("a weight is written COMPONENT=PERCENT, for example interview=40"))
-    return Weighing(match[1].strip(), Decimal(match[2]))
-
-
-LotsOption = Annotated[
-    int,
-    typer.Option(
-        "--seed", metavar="N", min=0, max=2**31 - 1,
-        help=_("Seed of lots, where the policy settles ties by lot; the result records it."),
-    ),
-]  # fmt: skip
-DecidedOption = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--decided", metavar="FILE",
-        help=_("Record (JSON) of another round that fills the same places. May be repeated."),
-    ),
-]  # fmt: skip
-WeightOption = Annotated[
-    list[Weighing] | None,
-    typer.Option(
-        "--weight", metavar="COMPONENT=PERCENT", parser=parse_weight,
-        help=_("Show what another weight would change; nothing is decided. May be repeated."),
-    ),
-]  # fmt: skip
-BlindOption = Annotated[
-    bool, typer.Option("--blind", help=_("Show pseudonyms in place of ids and names."))
-]
 
 
 @dataclass(frozen=True)
@@ -153,6 +41,7 @@ class Answered:
     root: Path
     staff: "tuple[Agent, ...] | None" = None
     session: "Session | None" = None
+    policy: "PromotionPolicy | None" = None
     blind: str | None = None
     """The pseudonym of the candidate asked about, in a blind result."""
 
@@ -168,12 +57,14 @@ def answer(
     scored: bool = True,
     seed: int = 0,
     decided: "Sequence[Path]" = (),
+    post: str | None = None,
 ) -> Answered:
     """Read everything, build the problem, decide, verify.
 
     Args:
         seed: what lots are drawn with.
         decided: records of other rounds.
+        post: the post that is filled, for which weights may be other ones.
     """
     from functools import partial
 
@@ -183,6 +74,7 @@ def answer(
     from cs.promotion.decided import rivals_of
     from cs.promotion.ladders import steps_in_force
     from cs.promotion.policy import PromotionPolicy
+    from cs.promotion.positions import posts_of
     from cs.promotion.problem import PromotionScore
     from cs.promotion.ranking import decide
     from cs.promotion.reviews import known_reviews
@@ -193,7 +85,7 @@ def answer(
     from cs.terminal import fail
 
     session = open_session(options)
-    policy = session.one(PromotionPolicy).policy
+    policy = policy_for(session, scored=scored)
     staff = session.staff() if session.workspace.tables.staff else None
     if candidates is not None:
         table = read_candidates(session, candidates, sheet, encoding)
@@ -229,18 +121,55 @@ def answer(
         seed=seed,
         elsewhere=proposed,
         rivals=() if decided else rivals_of(policy, rounds, round_),
+        post=_known_post(policy, post),
     )
     built = build(table, policy, known, scored=scored)
     session.stop_on(built.findings)
     if built.problem is None:
         raise AssertionError("a table without errors gave no problem")
     result = decide(built.problem)
-    asked = Asked(vacancies, f"{window:%Y-%m}" if window else None, sheet, encoding)
+    asked = Asked(vacancies, f"{window:%Y-%m}" if window else None, sheet, encoding, post)
     record_policies(session, LadderPolicy, ReviewPolicy, PromotionPolicy)
     provenance = session.provenance(seed, 1)
-    score_ = PromotionScore(policy.id, policy.name, provenance, built.problem, result, asked)
-    _verify(score_)
-    return Answered(score_, built.extras, session.root, staff, session)
+    score_ = PromotionScore(policy.id, policy.name, provenance, built.problem, result, asked,
+                            posts_of(policy))  # fmt: skip
+    _verify(score_, built.read)
+    return Answered(score_, built.extras, session.root, staff, session, policy)
+
+
+def policy_for(session: "Session", *, scored: bool = True) -> "PromotionPolicy":
+    """The policy asked for; gaps in its scoring stop only who asks for scores, and are said."""
+    from cs.promotion.policy import PromotionPolicy
+    from cs.promotion.unscored import decision_codes, scoring_codes, without_gaps
+    from cs.terminal import say
+
+    if scored:
+        return session.one(PromotionPolicy).policy
+    policy = session.one(PromotionPolicy, scoring_codes() | decision_codes()).policy
+    complete = without_gaps(policy)
+    if complete is not policy:
+        text = _(
+            "What the policy leaves open about scores does not matter here: none are looked at."
+        )
+        say(text, quiet=session.options.quiet)
+    return complete
+
+
+def _known_post(policy: "PromotionPolicy", post: str | None) -> str | None:
+    """The post asked for; stops where the policy has no weights of its own for it."""
+    from cs.kernel.suggestions import nearest
+    from cs.promotion.positions import posts_of, weights_at
+    from cs.terminal import fail
+
+    if post is None or weights_at(policy, post) is not None:
+        return post
+    posts = posts_of(policy)
+    if not posts:
+        raise fail(_("The policy states the same weights for every post; leave out --post."))
+    text = _("The policy states no weights for {post}; it does for {posts}.")
+    told = text.format(post=post, posts=_(", ").join(posts))
+    near = nearest(post, list(posts))
+    raise fail(f"{told} {_('Did you mean {word}?').format(word=near)}" if near else told)
 
 
 def _proposed(
@@ -323,12 +252,12 @@ def read_past(session: "Session", policy: "PromotionPolicy") -> "Past":
     return Past(**{role: getattr(session, role)() for role in stated})
 
 
-def _verify(score_: "PromotionScore") -> None:
+def _verify(score_: "PromotionScore", read: "TablesRead | None") -> None:
     """Recompute the result in fractions; a difference is a bug of ours."""
     from cs.promotion.verifier import verify
 
     if len(score_.problem.candidates) <= VERIFIED_AT_MOST:
-        wrong = next(verify(score_.problem, score_.result), None)
+        wrong = next(verify(score_.problem, score_.result, read), None)
         if wrong is not None:
             raise AssertionError(wrong.english())
 
@@ -346,15 +275,24 @@ def writer_for(out: Path | None, writers: "Mapping[str, Writer]") -> "Writer | N
 
 
 def write(out: Path, writer: "Writer", answered: Answered, *, force: bool, quiet: bool) -> None:
-    from cs.export.files import write_whole
+    from functools import partial
+
+    from cs.export.files import Content, write_whole
+    from cs.promotion.exports import STREAMED
     from cs.terminal import fail, reason_of, say
 
     inputs = [answered.root / one.file for one in answered.score.provenance.inputs]
     if any(out.exists() and each.exists() and each.samefile(out) for each in inputs):
         text = _("{file} was read for this result; write it to another file.")
         raise fail(text.format(file=out))
+    straight = STREAMED.get(writer)
     try:
-        write_whole(out, writer(answered.score, answered.extras), force)
+        content: Content = (
+            partial(straight, answered.score, answered.extras)
+            if straight
+            else writer(answered.score, answered.extras)
+        )
+        write_whole(out, content, force)
     except FileExistsError:
         raise fail(_("{file} exists; --force replaces it.").format(file=out)) from None
     except (OSError, ValueError) as error:

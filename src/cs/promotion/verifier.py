@@ -1,7 +1,8 @@
 """Is a result right? Recomputed candidate by candidate in fractions, and ranked by plain sorting.
 
 Shares no arithmetic with the engine (`scoring.py`, `ranking.py`): a total is a sum of fractions, a
-rank is one more than the number of better candidates.
+rank is one more than the number of better candidates. Whose ratings and which waivers count is
+asked anew from the tables where they are at hand (`table_verifier.py`).
 """
 
 from bisect import bisect_left, bisect_right
@@ -21,10 +22,17 @@ from cs.promotion.problem import (
     ScoreDetail,
     Verdict,
 )
+from cs.promotion.table_verifier import TablesRead, verify_tables
 
 
-def verify(problem: PromotionProblem, result: PromotionResult) -> Iterator[Message]:
-    """What is wrong with the result; nothing if it is right. Takes some 50 µs a candidate."""
+def verify(
+    problem: PromotionProblem, result: PromotionResult, read: TablesRead | None = None
+) -> Iterator[Message]:
+    """What is wrong with the result; nothing if it is right. Takes some 50 µs a candidate.
+
+    Args:
+        read: the tables that the question was built from; without them it is taken as it is.
+    """
     size = len(problem.candidates)
     if sorted(result.order.tolist()) != list(range(size)):
         yield message("The list does not hold every candidate exactly once.")
@@ -34,6 +42,8 @@ def verify(problem: PromotionProblem, result: PromotionResult) -> Iterator[Messa
         [evidence(problem, rule, index).verdict for rule in problem.requirements]
         for index in range(size)
     ]
+    if read is not None:
+        yield from verify_tables(problem, read)
     yield from _wrong_conflicts(problem)
     yield from _wrong_waivers(problem)
     yield from _wrong_vacancies(problem)
@@ -173,7 +183,7 @@ def _wrong_conflicts(problem: PromotionProblem) -> Iterator[Message]:
 def _wrong_waivers(problem: PromotionProblem) -> Iterator[Message]:
     """A waiver counts where somebody may give it, from its day on, with a reason, until it lapses.
 
-    Whether the authority is the one that the policy names is not asked again: roles have aliases.
+    Whether the authority is the one that the policy names is asked by `verify_tables`.
     """
     rules = {rule.id: rule for rule in problem.requirements}
     for (requirement, index), waived in problem.waivers.items():

@@ -9,7 +9,6 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from cs.locale import _, translate
-from cs.promotion.nearest.views import by_time
 from cs.promotion.problem import (
     Gap,
     Outcome,
@@ -17,16 +16,16 @@ from cs.promotion.problem import (
     PromotionScore,
     Verdict,
 )
+from cs.promotion.rated_columns import dropped_ratings
 from cs.promotion.reasons import reasons
-from cs.promotion.record import by_eligibility, decimal_of, overall
-from cs.promotion.turning import turning
+from cs.promotion.record import decimal_of
 from cs.promotion.words import (
     filling_words,
     outcome_words,
+    post_words,
     round_words,
     shown_decimal,
     vacancies_words,
-    verdict_words,
 )
 from cs.terminal import Column, plain, plain_table
 
@@ -70,11 +69,11 @@ def score_view(score: PromotionScore, limit: int | None, width: int) -> Iterator
     if len(ranked):
         yield Text("")
         yield from _ranking(score, ranked[:limit].tolist(), width)
-        yield from _more(len(ranked), limit)
+        yield from more_rows(len(ranked), limit)
     if len(rest):
         yield Text("")
         yield _not_ranked(score, rest[:limit].tolist())
-        yield from _more(len(rest), limit)
+        yield from more_rows(len(rest), limit)
     yield Text("")
     yield from notes(score)
 
@@ -83,6 +82,8 @@ def notes(score: PromotionScore) -> Iterator[Text]:
     """What the result rests on, and what is left to decide."""
     problem, result = score.problem, score.result
     yield plain(round_words(problem))
+    if (weights := post_words(score)) is not None:
+        yield plain(weights)
     yield plain(vacancies_words(problem.vacancies))
     yield from _rounds(problem)
     yield from _unfilled(score)
@@ -180,87 +181,15 @@ def _waived(score: PromotionScore) -> Iterator[Text]:
 
 def _excluded(problem: PromotionProblem) -> Iterator[Text]:
     """Ratings that did not count, counted by component."""
-    for part, ratings in zip(problem.components, problem.candidates.ratings, strict=True):
-        if ratings.dropped:
+    by_component = dropped_ratings(problem.candidates.ratings)
+    for part, dropped in zip(problem.components, by_component, strict=True):
+        if dropped:
             text = _("Ratings of {component} that do not count for a conflict of interest: {count} "
                      "({ids}).")  # fmt: skip
-            count = sum(len(each) for each in ratings.dropped.values())
+            count = sum(len(each) for each in dropped.values())
             yield plain(
-                text.format(
-                    component=part.name, count=count, ids=_ids(problem, list(ratings.dropped))
-                )
+                text.format(component=part.name, count=count, ids=_ids(problem, list(dropped)))
             )
-
-
-def eligibility_view(score: PromotionScore, limit: int | None) -> Iterator[RenderableType]:
-    """Everybody with every condition: a letter a condition, explained below the table."""
-    problem, result = score.problem, score.result
-    words = verdict_words()
-    marks = {Verdict.MET: "+", Verdict.UNMET: "-", Verdict.UNKNOWN: "?", Verdict.WAIVED: "w"}
-    styles = {Verdict.MET: "green", Verdict.UNMET: "red", Verdict.UNKNOWN: "yellow",
-              Verdict.WAIVED: "cyan"}  # fmt: skip
-    answers = {
-        Verdict.MET: _("eligible"),
-        Verdict.WAIVED: _("eligible by waiver"),
-        Verdict.UNMET: _("not eligible"),
-        Verdict.UNKNOWN: _("eligibility unknown"),
-    }
-    everyone = [overall(result, index) for index in range(len(problem.candidates))]
-    yield plain(
-        _(
-            "{policy}: people {count}, eligible {met}, not eligible {unmet}, unknown {unknown}"
-        ).format(
-            policy=score.name,
-            count=len(everyone),
-            met=everyone.count(Verdict.MET) + everyone.count(Verdict.WAIVED),
-            unmet=everyone.count(Verdict.UNMET),
-            unknown=everyone.count(Verdict.UNKNOWN),
-        ),
-        style="bold",
-    )
-    yield Text("")
-    letters = _letters(len(problem.requirements))
-    days = turning(problem, result.verdicts).all
-    rows = []
-    for index in by_eligibility(problem, result)[:limit]:
-        verdicts = [Verdict(int(column[index])) for column in result.verdicts]
-        rows.append(
-            (
-                problem.candidates.ids[index],
-                problem.candidates.names[index],
-                *(Text(marks[verdict], style=styles[verdict]) for verdict in verdicts),
-                Text(answers[everyone[index]], style=styles[everyone[index]]),
-                by_time(int(days[index])),
-            )
-        )
-    yield plain_table(
-        [
-            Column(_("Id"), keep=True),
-            _("Name"),
-            *(Column(letter, keep=True) for letter in letters),
-            _("Answer"),
-            Column(_("By time alone"), keep=True),
-        ],
-        rows,
-    )
-    yield from _more(len(everyone), limit)
-    yield Text("")
-    for letter, requirement in zip(letters, problem.requirements, strict=True):
-        yield plain(f"{letter}  {requirement.name}")
-    yield plain(
-        _("+ {met}, - {unmet}, ? {unknown}, w {waived}").format(
-            met=words[Verdict.MET],
-            unmet=words[Verdict.UNMET],
-            unknown=words[Verdict.UNKNOWN],
-            waived=words[Verdict.WAIVED],
-        ),
-        style="dim",
-    )
-    yield plain(
-        _("By time alone: the window by which time itself meets everything; -: never."),
-        style="dim",
-    )
-    yield plain(round_words(problem))
 
 
 def _ranking(score: PromotionScore, shown: Sequence[int], width: int) -> Iterator[RenderableType]:
@@ -328,7 +257,7 @@ def _heads(
     ]
     room -= _GAP * len(names)
     if sum(widths) > room:
-        return (_letters(len(names)), needed) if sum(needed) <= room else None
+        return (letters_for(len(names)), needed) if sum(needed) <= room else None
     # What room is left goes first to the names that lack least for a single line.
     for lacking, index in sorted(
         (cell_len(name) - widths[index], index) for index, name in enumerate(names)
@@ -361,7 +290,8 @@ def _not_ranked(score: PromotionScore, shown: Sequence[int]) -> RenderableType:
     )
 
 
-def _more(count: int, limit: int | None) -> Iterator[Text]:
+def more_rows(count: int, limit: int | None) -> Iterator[Text]:
+    """That a table is cut, if it is."""
     if limit is not None and count > limit:
         yield plain(
             _("{shown} of {count} are shown; --limit 0 shows all, --out FILE writes all.").format(
@@ -387,7 +317,8 @@ def _widest(column: Sequence[str]) -> int:
     return max(cell_len(text) for text in column)
 
 
-def _letters(count: int) -> list[str]:
+def letters_for(count: int) -> list[str]:
+    """A, B, C … for so many columns."""
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     return [
         letters[index]

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from cs.locale import _
-from cs.promotion.problem import Outcome, PromotionProblem, Vacancies, Verdict
+from cs.promotion.problem import Outcome, PromotionProblem, PromotionScore, Vacancies, Verdict
 
 
 def outcome_words() -> tuple[str, ...]:
@@ -92,6 +92,21 @@ def conflict_words(conflict: str) -> str:
         "leader": _("the candidate's direct superior"),
         "mentor": _("the candidate's mentor"),
     }[conflict]
+
+
+def post_words(score: PromotionScore) -> str | None:
+    """For which post the weights hold; None where the policy has the same for all."""
+    if score.asked.post is not None:
+        weights = _(", ").join(
+            f"{part.name} {shown_decimal(part.weight)}%" for part in score.problem.components
+        )
+        return _("Weights for the post {post}: {weights}").format(
+            post=score.asked.post, weights=weights
+        )
+    if not score.posts:
+        return None
+    text = _("The general weights; the policy has others for {posts}, which --post asks for.")
+    return text.format(posts=_(", ").join(score.posts))
 
 
 def round_words(problem: PromotionProblem) -> str:

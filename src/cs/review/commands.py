@@ -23,16 +23,18 @@ from cs.options import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from typing import TypeVar
 
     from rich.console import RenderableType
 
+    from cs.kernel.findings import Finding
     from cs.kernel.histories import Rating
     from cs.kernel.periods import Cycle
     from cs.review.policy import ReviewPolicy
     from cs.review.problem import ReviewScore
     from cs.session import Session
+    from cs.tables.raw import RawTable
 
     W = TypeVar("W")
 
@@ -130,10 +132,12 @@ def answer(
     from cs.review.building import build
     from cs.review.deciding import decide
     from cs.review.following import Past, recorded
+    from cs.review.hiding import hide
     from cs.review.policy import ReviewPolicy
     from cs.review.problem import ReviewScore
     from cs.review.verifier import verify
     from cs.session import open_session
+    from cs.terminal import say
 
     session = open_session(options)
     document = session.one(ReviewPolicy)
@@ -141,15 +145,23 @@ def answer(
     cycle = cycle_of(policy)
     tables = session.workspace.tables
     staff = session.staff() if tables.staff else None
-    read = read_ratings_table(session, ratings)
     newest = (
         newest_due(cycle, session.as_of, policy.results_within, session.calendar)
         if period is None
         else number_of(cycle, period, policy)
     )
+    read = read_ratings_table(
+        session,
+        ratings,
+        lambda rows: build(policy, cycle, staff, rows, newest, document.place).findings,
+    )
     built = build(policy, cycle, staff, read, newest, document.place)
     session.stop_on(built.findings)
     problem = built.problems[newest]
+    if read and not any(problem.voices):
+        text = _("No rating is of {period}; the newest is of {newest}.")
+        last = max((each.period for each in read), key=lambda each: each.start)
+        say(text.format(period=problem.period, newest=last), quiet=options.quiet)
     past = Past(
         cycle,
         session.calendar,
@@ -168,10 +180,10 @@ def answer(
         if wrong is not None:
             raise AssertionError(wrong.english())
     provenance = session.provenance(0, 1)
+    hidden = {each.number: hide(each, of) for each, of in ((problem, scores), *earlier)}
+    outside = built.outside[newest]
     return (
-        ReviewScore(
-            problem, scores, agents, due, built.outside[newest], findings, earlier, provenance
-        ),
+        ReviewScore(problem, scores, agents, due, outside, findings, earlier, provenance, hidden),
         session,
     )
 
@@ -215,15 +227,30 @@ def number_of(cycle: "Cycle", period: Period, policy: "ReviewPolicy") -> int:
     return number
 
 
-def read_ratings_table(session: "Session", ratings: Path | None) -> "tuple[Rating, ...]":
-    """The ratings of the table named, else of the workspace's."""
+def read_ratings_table(
+    session: "Session",
+    ratings: Path | None,
+    further: "Callable[[Sequence[Rating]], tuple[Finding, ...]]",
+) -> "tuple[Rating, ...]":
+    """The ratings of the table named, else of the workspace's.
+
+    Args:
+        further: what is wrong with the rows that could be read; shown with bad cells in one run.
+    """
+    from cs.kernel.findings import has_errors
     from cs.tables.histories import read_ratings
     from cs.terminal import fail, reason_of
+
+    def read(
+        raws: "Sequence[RawTable]", known: "Collection[str] | None"
+    ) -> "tuple[tuple[Rating, ...], tuple[Finding, ...]]":
+        rows, findings = read_ratings(raws, known)
+        return rows, (*findings, *further(rows)) if has_errors(findings) else findings
 
     if ratings is None:
         if not session.workspace.tables.ratings:
             raise fail(_("The workspace states no table of ratings; name one."))
-        return session.people("ratings", read_ratings)
+        return session.people("ratings", read)
     try:
         raw = session.table(ratings, "ratings")
     except OSError as error:
@@ -231,7 +258,7 @@ def read_ratings_table(session: "Session", ratings: Path | None) -> "tuple[Ratin
         raise fail(text.format(file=ratings, reason=reason_of(error))) from None
     staff = session.staff() if session.workspace.tables.staff else None
     known = None if staff is None else frozenset(each.id for each in staff)
-    found, findings = read_ratings([raw], known)
+    found, findings = read([raw], known)
     session.stop_on(findings)
     return found
 

@@ -1,11 +1,13 @@
 """The whole result of a period: scores of it and of the periods before, and what follows."""
 
+from math import ceil, floor
+
 from cs.kernel.findings import Finding, Place, Severity
-from cs.kernel.messages import message
+from cs.kernel.messages import Message, message
 from cs.review import codes
 from cs.review.building import Built
 from cs.review.following import Past, follow
-from cs.review.problem import PeriodScores, Reviewed, ReviewProblem
+from cs.review.problem import PeriodScores, QuotaRule, Reviewed, ReviewProblem
 from cs.review.scoring import score
 
 Decided = tuple[
@@ -24,14 +26,18 @@ def decide(built: Built, newest: int, past: Past, place: Place) -> Decided:
         (each, score(each)) for number, each in built.problems.items() if number != newest
     )
     findings: list[Finding] = []
+    graded = sum(one.score is not None for one in scores.agents)
     if not scores.quotas_met:
         findings.append(
             Finding(
                 codes.QUOTAS_NOT_MET,
                 Severity.WARNING,
                 message(
-                    "The quotas cannot be met without parting equal scores, or where a score has "
-                    "no grade; the grades stay as the scores give them, and a person has to decide."
+                    "The quotas cannot be met with whole people, a grade for each score and equal "
+                    "scores together; the grades stay as the scores give them, and a person has "
+                    "to decide. With {count} results they ask for: {asked}.",
+                    count=graded,
+                    asked=[_asked(built, graded, each) for each in built.rules.quotas],
                 ),
                 place.at("quotas"),
             )
@@ -51,3 +57,12 @@ def decide(built: Built, newest: int, past: Past, place: Place) -> Decided:
             )
         )
     return scores, follow(problem, scores, earlier, past), earlier, tuple(findings)
+
+
+def _asked(built: Built, graded: int, quota: QuotaRule) -> Message:
+    return message(
+        "{grade} at least {low}, at most {high}",
+        grade=built.rules.grades[quota.grade].name,
+        low=ceil(graded * quota.at_least / 100),
+        high=floor(graded * quota.at_most / 100),
+    )

@@ -75,7 +75,7 @@ def _rows(result: ReviewScore, only: int | None) -> Iterator[tuple[object, ...]]
     comma = _(", ")
     for index in by_score(result) if only is None else [only]:
         agent, one = problem.agents[index], result.agents[index]
-        score, before = one.score.score, one.before
+        score, before = result.score_shown(index), result.before_shown(index)
         yield (
             agent.id,
             agent.name,
@@ -99,9 +99,13 @@ def _points_sheet(result: ReviewScore) -> "Sheet":
     rows: list[Sequence[object]] = []
     for index in by_score(result):
         agent, score = problem.agents[index], result.agents[index].score
-        points = [None if part.points is None else quantise(part.points, rules.places)
-                  for part in score.indicators]  # fmt: skip
-        rows.append([agent.id, agent.name, *points, score.score])
+        points = [
+            None
+            if part.points is None or result.hides.holds("points", index, at)
+            else quantise(part.points, rules.places)
+            for at, part in enumerate(score.indicators)
+        ]
+        rows.append([agent.id, agent.name, *points, result.score_shown(index)])
     header = (_("Id"), _("Name"), *(each.name for each in rules.indicators), _("Score"))
     return Sheet(_("Points"), header, rows, frozen_columns=2)
 

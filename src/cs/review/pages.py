@@ -86,8 +86,8 @@ policy.""",
         "rating-left-out",
         """A rating does not count: it is by oneself, or by the own mentor
 
-Who rates himself as a superior or colleague, and who mentors an agent and shares in the result
-where the policy says `may_rate: false`, has no vote. The rating is left out.""",
+A rating of oneself in the role of a superior or colleague does not count, nor does that of a mentor
+who shares in the result, where the policy says `may_rate: false`. The rating is left out.""",
         "agent,period,indicator,rater_kind,rater,value\nE001,2026-10,teamwork,peer,E002,90",
         "agent,period,indicator,rater_kind,rater,value\nE001,2026-10,teamwork,peer,E003,90",
         "id,name,mentor\nE001,甲,E002\nE002,乙,\nE003,丙,",

@@ -4,7 +4,7 @@ Everything is exact: ratings are decimals, points and scores fractions; a score 
 half-up, when the grade is looked up.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -257,6 +257,26 @@ class Reviewed:
 
 
 @dataclass(frozen=True, slots=True)
+class Hidden:
+    """Figures of one period that nobody is shown (see `cs.review.hiding`).
+
+    Attributes:
+        keys: what each figure is of, by positions: `("score", agent)`, `("points", agent,
+            indicator)` with the value, `("mentor", agent)` with the own sum, `("role", agent,
+            indicator, role)`, and by the team's name `("team score", team)`, `("team value", team,
+            indicator)`, `("team points", team, indicator)`.
+        agents: ids of those whose scores are hidden.
+    """
+
+    keys: frozenset[tuple[Hashable, ...]] = frozenset()
+    agents: frozenset[str] = frozenset()
+
+    def holds(self, *key: Hashable) -> bool:
+        """Whether a figure is hidden."""
+        return key in self.keys
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewScore:
     """A review's result for one period, with what it rests on.
 
@@ -266,6 +286,7 @@ class ReviewScore:
         outside: agents with ratings in the period for whom the review is not.
         findings: what is to be known or decided; no errors.
         earlier: problems and scores of earlier periods with ratings, newest first.
+        hidden: what nobody is shown, by number of the period, the earlier ones too.
     """
 
     problem: ReviewProblem
@@ -276,3 +297,20 @@ class ReviewScore:
     findings: tuple[Finding, ...]
     earlier: tuple[tuple[ReviewProblem, PeriodScores], ...]
     provenance: Provenance
+    hidden: Mapping[int, Hidden]
+
+    @property
+    def hides(self) -> Hidden:
+        """What nobody is shown of this period."""
+        return self.hidden[self.problem.number]
+
+    def score_shown(self, index: int) -> Decimal | None:
+        """The score that people see; None if there is none, or it is hidden."""
+        return None if self.hides.holds("score", index) else self.agents[index].score.score
+
+    def before_shown(self, index: int) -> Decimal | None:
+        """The score of the period before that people see."""
+        before = self.hidden.get(self.problem.number - 1)
+        if before is not None and self.problem.agents[index].id in before.agents:
+            return None
+        return self.agents[index].before

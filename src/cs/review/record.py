@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from cs.kernel.records import provenance_record
 from cs.review.problem import (
-    IndicatorRule,
     IndicatorScore,
     Reviewed,
     ReviewRules,
@@ -20,8 +19,6 @@ from cs.review.problem import (
 from cs.review.scoring import quantise
 
 SCHEMA: Final = "cs/review-score@1"
-FEWEST_SHOWN = 3
-"""Fewer raters of an anonymous role could be told apart."""
 VALUE_PLACES: Final = 6
 
 
@@ -77,33 +74,29 @@ def by_score(result: ReviewScore) -> list[int]:
     return sorted(range(len(agents)), key=key)
 
 
-def hides_detail(rules: ReviewRules, part: IndicatorScore) -> bool:
-    """Whether the roles' means stay hidden, so that no anonymous rater can be told."""
-    return any(
-        rules.roles[each.role].anonymous and 0 < each.count < FEWEST_SHOWN for each in part.roles
-    )
-
-
 def _agent(result: ReviewScore, index: int) -> dict[str, Any]:
     problem, one = result.problem, result.agents[index]
     rules, agent, score = problem.rules, problem.agents[index], one.score
+    hides = result.hides
+    # Without a mentee's share the own sum is the score.
+    sole = score.mentees is None and hides.holds("score", index)
     return {
         "id": agent.id,
         "name": agent.name,
         "team": agent.team,
-        "score": score.score,
-        "exact": _exact(score.exact),
-        "own": _exact(score.own),
-        "mentees": _exact(score.mentees),
+        "score": result.score_shown(index),
+        "exact": None if hides.holds("score", index) else _exact(score.exact),
+        "own": None if hides.holds("mentor", index) or sole else _exact(score.own),
+        "mentees": None if hides.holds("mentor", index) else _exact(score.mentees),
+        "hidden": hides.holds("score", index),
         "grade": _grade(rules, score.grade),
         "grade_by_score": _grade(rules, score.by_score),
-        "before": one.before,
+        "before": result.before_shown(index),
         "grade_before": _grade(rules, one.grade_before),
         "run": one.run.length if one.run is not None else None,
         "run_known": one.run.known if one.run is not None else None,
         "indicators": [
-            _indicator(rules, rule, part)
-            for rule, part in zip(rules.indicators, score.indicators, strict=True)
+            _indicator(result, index, at, part) for at, part in enumerate(score.indicators)
         ],
         "follows": _follows(one),
         "coached": list(one.coached),
@@ -114,28 +107,30 @@ def _grade(rules: ReviewRules, position: int | None) -> str | None:
     return None if position is None else rules.grades[position].id
 
 
-def _indicator(rules: ReviewRules, rule: IndicatorRule, part: IndicatorScore) -> dict[str, Any]:
-    hidden = hides_detail(rules, part)
+def _indicator(result: ReviewScore, index: int, at: int, part: IndicatorScore) -> dict[str, Any]:
+    rules, hides = result.problem.rules, result.hides
+    rule = rules.indicators[at]
+    roles = [each for each in part.roles if not hides.holds("role", index, at, each.role)]
+    hidden = hides.holds("points", index, at)
+    value, points = (None, None) if hidden else (part.value, part.points)
     return {
         "id": rule.id,
-        "value": None if part.value is None else quantise(part.value, VALUE_PLACES),
-        "value_exact": _exact(part.value),
+        "value": None if value is None else quantise(value, VALUE_PLACES),
+        "value_exact": _exact(value),
         "target": part.target,
-        "points": None if part.points is None else quantise(part.points, rules.places),
-        "points_exact": _exact(part.points),
+        "points": None if points is None else quantise(points, rules.places),
+        "points_exact": _exact(points),
         "share": _exact(part.share),
         "missing": None if part.gap is None else part.gap.value,
-        "hidden": hidden,
-        "roles": []
-        if hidden
-        else [
+        "hidden": hidden or len(roles) < len(part.roles),
+        "roles": [
             {
                 "role": rules.roles[each.role].role,
                 "ratings": each.count,
                 "mean": _exact(each.mean),
                 "share": _exact(each.share),
             }
-            for each in part.roles
+            for each in roles
         ],
     }
 

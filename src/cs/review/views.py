@@ -11,7 +11,8 @@ from cs.review.exports import coached_words, follows_words
 from cs.review.problem import Reviewed, ReviewScore
 from cs.review.reasons import reasons
 from cs.review.record import by_score
-from cs.terminal import Column, plain, plain_table
+from cs.stacking import fitting_table
+from cs.terminal import Column, plain
 
 NAMED_AT_MOST = 10
 
@@ -61,7 +62,7 @@ def change_words(score: Decimal | None, before: Decimal | None) -> str:
 
 def _results(result: ReviewScore, shown: list[int]) -> RenderableType:
     agents = result.problem.agents
-    return plain_table(
+    return fitting_table(
         [
             Column(_("Id"), keep=True),
             Column(_("Name"), keep=True),
@@ -75,9 +76,9 @@ def _results(result: ReviewScore, shown: list[int]) -> RenderableType:
             (
                 agents[i].id,
                 agents[i].name,
-                one.score.score,
+                "·" if result.hides.holds("score", i) else one.score.score,
                 _grade(result, one),
-                change_words(one.score.score, one.before),
+                change_words(result.score_shown(i), result.before_shown(i)),
                 "-" if one.run is None else f"{one.run.length}{'' if one.run.known else '?'}",
                 _(", ").join(follows_words(one)),
             )
@@ -114,7 +115,7 @@ def _decisions(
         rows.sort(key=lambda row: (-int(row[3]), str(row[0])))
         yield Text("")
         yield plain(_("To be decided"), style="bold")
-        yield plain_table(
+        yield fitting_table(
             [
                 Column(_("Id"), keep=True),
                 Column(_("Name"), keep=True),
@@ -139,7 +140,7 @@ def _coaching(result: ReviewScore, order: list[int], limit: int | None) -> Itera
         text = _("Coached by {role}; the first talk within {within} after the results.")
         yield plain(text.format(role=coaching.by, within=translate_duration(coaching.within)))
     agents = result.problem.agents
-    yield plain_table(
+    yield fitting_table(
         [Column(_("Id"), keep=True), Column(_("Name"), keep=True), Column(_("Team"), keep=True),
          _("Why")],
         [
@@ -157,7 +158,7 @@ def _without(result: ReviewScore, others: list[int], limit: int | None) -> Itera
     yield Text("")
     yield plain(_("Without a result: {count}").format(count=len(others)), style="bold")
     agents, rules = result.problem.agents, result.problem.rules
-    yield plain_table(
+    yield fitting_table(
         [Column(_("Id"), keep=True), Column(_("Name"), keep=True), _("Why")],
         [
             (agents[i].id, agents[i].name,
@@ -181,6 +182,9 @@ def _notes(result: ReviewScore) -> Iterator[Text]:
         yield plain(_("! the quotas gave another grade than the score."), style="dim")
     if any(one.run is not None and not one.run.known for one in agents):
         yield plain(_("? how far the run goes back is not known."), style="dim")
+    if any(result.hides.holds("score", i) for i in range(len(agents))):
+        text = _("· hidden: the score would tell what one anonymous rater said.")
+        yield plain(text, style="dim")
     if result.outside:
         ids = _(", ").join(result.outside[:NAMED_AT_MOST])
         text = _("Rated, but not under this review: {count} ({ids}).")

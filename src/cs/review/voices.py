@@ -133,7 +133,7 @@ def _left_out(reading: _Reading, rating: Rating, role: int) -> Finding | None:
     kind = reading.rules.roles[role].role
     if rating.rater == rating.agent and kind != "self":
         text = message(
-            "{rater} rates himself as {role}; the rating does not count.",
+            "{rater} gives an own rating as {role}; ratings of oneself in that role do not count.",
             rater=rating.rater,
             role=reading.rules.roles[role].name,
         )

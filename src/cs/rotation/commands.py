@@ -38,6 +38,7 @@ from cs.rotation.shell import (
     period_of,
     plan_in,
     print_parts,
+    refused,
     select,
     stated_at,
     targets_of,
@@ -279,8 +280,7 @@ def verify_plan(
     wanted = policy or (read.policy if isinstance(read, PlanFile) else None)
     session = open_session(session_options(directory, wanted, as_of, assume, quiet))
     if not isinstance(read, PlanFile):
-        session.show(read)
-        raise Stop(2)
+        raise refused(session, source, read)
     document = session.one(RotationPolicy)
     span = span_between(read.first, read.last, document.policy.period)
     history = history_before(session, document.policy.id, span.start)

@@ -7,6 +7,7 @@ finding with its row; which rules the plan breaks is the verifier's question.
 
 import json
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -131,7 +132,7 @@ def to_posts(plan: PlanFile, problem: RotationProblem) -> Posts | tuple[Finding,
         agent, post = agents.get(fold(stint.agent)), names.post(stint.post)
         if agent is None:
             known = [one.id for one in problem.agents]
-            findings.append(unknown_agent(stint, known))
+            findings.append(unknown_agent(stint.agent, stint.place, known))
             continue
         seen.setdefault(agent, stint.place)
         if post is None:
@@ -259,11 +260,25 @@ def _read_table(data: bytes, file: str) -> PlanFile | tuple[Finding, ...]:
     return table if isinstance(table, tuple) else plan_of_table(table)
 
 
-def plan_of_table(table: "RawTable") -> PlanFile | tuple[Finding, ...]:
-    """The plan that a table's rows state, one stint a row."""
+def named_in(data: bytes, file: str) -> tuple[tuple[str, str, Place], ...]:
+    """Agent, post and place of every row of a plan's table, whatever else is wrong with it."""
+    from cs.tables.reading import read_raw
+
+    table = read_raw(data, file)
+    if isinstance(table, tuple):
+        return ()
+    where = _columns_of(table)
+    if not {"agent", "post"} <= where.keys():
+        return ()
+    return tuple(
+        (cells[where["agent"]] or "", cells[where["post"]] or "", table.place(index))
+        for index, cells in enumerate(table.frame.iter_rows())
+    )
+
+
+def _columns_of(table: "RawTable") -> dict[str, int]:
     from cs.tables.headers import matching
 
-    file = table.file
     where: dict[str, int] = {}
     for column, headers in _COLUMNS.items():
         found = matching(table.headers, headers)
@@ -271,6 +286,13 @@ def plan_of_table(table: "RawTable") -> PlanFile | tuple[Finding, ...]:
             where[column] = found[0]
     if "post" not in where and "post_name" in where:
         where["post"] = where["post_name"]
+    return where
+
+
+def plan_of_table(table: "RawTable") -> PlanFile | tuple[Finding, ...]:
+    """The plan that a table's rows state, one stint a row."""
+    file = table.file
+    where = _columns_of(table)
     missing = [column for column in ("agent", "post", "from") if column not in where]
     if missing:
         return tuple(
@@ -304,7 +326,7 @@ def plan_of_table(table: "RawTable") -> PlanFile | tuple[Finding, ...]:
 
 
 def _day(text: str) -> date:
-    match = _DATE.fullmatch(text.strip())
+    match = _DATE.fullmatch(unicodedata.normalize("NFKC", text).strip())
     if not match:
         raise ValueError(text)
     return date(int(match[1]), int(match[2]), int(match[3]))

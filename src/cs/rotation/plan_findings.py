@@ -28,13 +28,13 @@ def no_plan(place: Place, said: Message) -> Finding:
     )  # fmt: skip
 
 
-def unknown_agent(stint: "PlannedStint", known: Sequence[str]) -> Finding:
-    near = nearest(stint.agent, known)
+def unknown_agent(agent: str, place: Place, known: Sequence[str]) -> Finding:
+    near = nearest(agent, known)
     return Finding(
         codes.PLAN_NOT_ROTATING,
         Severity.ERROR,
-        message("Agent {agent} does not rotate under this policy.", agent=stint.agent),
-        stint.place,
+        message("Agent {agent} does not rotate under this policy.", agent=agent),
+        place,
         expected=message("an agent of the staff table at a post of the policy"),
         mend=None if near is None else message("Did you mean {name}?", name=near),
     )

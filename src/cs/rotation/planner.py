@@ -17,6 +17,7 @@ Column generation over paths follows Desaulniers, Desrosiers and Solomon (2005),
 duals Wentges (1997). Nothing here looks at a clock; the same problem gives the same plan.
 """
 
+import itertools
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal
@@ -43,7 +44,7 @@ from cs.rotation.planning.least_changes import whole_plan
 from cs.rotation.planning.levels import Levels, settle_levels
 from cs.rotation.planning.loosening import loosen
 from cs.rotation.planning.master import relax
-from cs.rotation.planning.paths import GraphTooLargeError, PathLimits, list_arcs
+from cs.rotation.planning.paths import GraphTooLargeError, PathLimits, goal_limits, list_arcs
 from cs.rotation.planning.pricing import goal_costs, kinds_of, posts_of
 from cs.rotation.planning.recovery import recover
 from cs.rotation.planning.routing import WHOLE, Ground, Routing, paths_of
@@ -52,7 +53,7 @@ from cs.rotation.planning.solving import Stop
 from cs.rotation.planning.under_caps import Field
 from cs.rotation.planning.worst_first import Lifted, lift_worst
 from cs.rotation.problem import PlanResult, Posts, RotationProblem
-from cs.rotation.stint_by_stint import narrowed, plan_widely
+from cs.rotation.stint_by_stint import is_wide, narrowed, plan_widely
 from cs.rotation.windows import plan_in_windows
 
 ANY = 10**6
@@ -66,6 +67,8 @@ FEW_AGENTS = 150
 MORE = (1, 3, 10, 30, 100)
 """By how much budgets are raised in turn where the least were not met."""
 SHORT = 1e-4
+PATIENCE = 200
+"""How often a search for the levels asks whether to stop before it does."""
 
 
 def plan(
@@ -87,7 +90,8 @@ def plan(
     tell = progress or (lambda _: None)
     result: PlanResult | None = None
     try:
-        result = _least_sum(problem, narrowed(problem, options), tell, stop)
+        if not is_wide(problem, options):
+            result = _least_sum(problem, narrowed(problem, options), tell, stop)
     except GraphTooLargeError:
         if problem.keeping is not None:
             raise
@@ -130,12 +134,19 @@ def _least_sum(
     bounds = bound_levels(plain.question, staff, plain.families, stop)
     feasible = loosened is None
     stage: Stage | None = None
+    if bounds.breach > 0:
+        # How far every plan breaks the rules need not be settled to the last unit: which of them
+        # conflict is asked elsewhere.
+        return answer_of(asked, _least_broken(asked), bounds, False)
     levels = _levels(plain) if agents <= FEW_AGENTS else None
     if levels is None and bounds.breach <= 0:
         stage = search_goals(asked, bounds.overdue, bounds.deviations, None, None)
         if stage.met:
             return answer_of(asked, stage, bounds, feasible)
     levels = levels or _levels(plain)
+    if levels is not None and levels.stopped and levels.breach > WHOLE:
+        # Whether any plan keeps all rules is still open.
+        return answer_of(asked, Stage(None, False, True, 0.0, {}), bounds, False)
     if levels is not None:
         known = posts_of(levels.types, levels.paths, question.length)
         feasible = feasible and levels.breach <= WHOLE
@@ -171,7 +182,15 @@ def _levels(asked: Asked) -> Levels | None:
     if graph.arcs > EXACT_ARCS:
         return None
     couplings = couple(question, staff, families, graph.types, ANY, ANY)
-    return settle_levels(graph, families, couplings)
+    return settle_levels(graph, families, couplings, _patient(asked.stop))
+
+
+def _patient(stop: Stop | None) -> Stop | None:
+    """Says yes only after it was asked some times: what is nearly done gives a plan to show."""
+    if stop is None:
+        return None
+    asked = itertools.count()
+    return lambda: stop() and next(asked) >= PATIENCE
 
 
 def _least_broken(asked: Asked) -> Stage:
@@ -211,21 +230,8 @@ def search_goals(
     question, staff, families = asked.question, asked.staff, asked.families
     options, tell = asked.options, asked.tell
     agents = len(question.agents)
-    goals = question.goals
-    graph = build_graph(
-        question,
-        staff,
-        families,
-        PathLimits(
-            split=question.horizon,
-            deviation=deviations,
-            overdue=overdue,
-            spent=goals.fairness > 0 or goals.interest > 0,
-            completed=goals.growth > 0,
-            changes=goals.stability > 0,
-            arcs=options.arcs,
-        ),
-    )
+    limited = goal_limits(question, deviations, overdue, options.arcs)
+    graph = build_graph(question, staff, families, limited)
     work = {
         "families": families.count,
         "arcs": graph.arcs,

@@ -11,7 +11,7 @@ experience, and the stint's clock stops.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 import numpy as np
@@ -34,6 +34,11 @@ class Period:
     end: date
     label: str
     """`2026-12`, or the Monday's date for weeks."""
+
+    @property
+    def is_week(self) -> bool:
+        """Whether it is a week, else a month."""
+        return self.end - self.start < timedelta(weeks=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """What the commands of `cs rotate` share: read the question, choose whom to show, write files."""
 
+import os
 import unicodedata
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,15 +11,19 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from cs.checking.outputs.text import format_place
+from cs.documents.source import Source
 from cs.export.files import write_whole
 from cs.kernel.document import Document
+from cs.kernel.findings import Finding, Severity
 from cs.kernel.suggestions import nearest
 from cs.locale import _, translate
+from cs.rotation import codes
 from cs.rotation.breaches import rule_route, rule_table
 from cs.rotation.building import Span, Tables, build_problem
 from cs.rotation.exports import WRITERS
-from cs.rotation.names import fold
-from cs.rotation.plan_files import PlanFile
+from cs.rotation.names import Names, fold
+from cs.rotation.plan_files import PlanFile, named_in
+from cs.rotation.plan_findings import unknown_agent
 from cs.rotation.policy import RotationPolicy
 from cs.rotation.problem import BrokenRule, Posts, RotationPlan, RotationProblem
 from cs.rotation.publishing.published import read_any
@@ -29,6 +34,9 @@ from cs.rotation.views import Selection
 from cs.session import Session
 from cs.terminal import Stop, fail, say, stdout
 from cs.workspace import read_input
+
+LISTED = 6
+"""Longer lists are cut, and say so."""
 
 
 def build(session: Session, document: Document[RotationPolicy], span: Span) -> RotationProblem:
@@ -123,6 +131,14 @@ def unknown(text: str, name: str, known: list[str]) -> str:
     return said if near is None else f"{said} {_('Did you mean {word}?').format(word=near)}"
 
 
+def listed(words: Sequence[str]) -> str:
+    """Some words in a row; a longer list is cut, and says so."""
+    shown = _(", ").join(words[:LISTED])
+    if len(words) <= LISTED:
+        return shown
+    return _("{shown} and {count} more").format(shown=shown, count=len(words) - LISTED)
+
+
 def parse_day(text: str | date) -> date:
     """A changeover written `YYYY-MM` or `YYYY-MM-DD`.
 
@@ -154,13 +170,34 @@ def period_of(problem: RotationProblem, month: date) -> int:
     )
 
 
+def refused(session: Session, source: Source, findings: Sequence[Finding]) -> Stop:
+    """The ending for a plan's file that cannot be read.
+
+    Agents and posts that nobody knows are shown with the rest, so that one run shows all.
+    """
+    found = list(findings)
+    agents = [agent.id for agent in session.staff()]
+    ids = {fold(agent) for agent in agents}
+    policies = session.in_force(RotationPolicy)
+    names = Names.of(policies[0].policy) if len(policies) == 1 else None
+    seen: set[str] = set()
+    for agent, post, place in named_in(source.data, source.file):
+        if agent and ids and fold(agent) not in ids | seen:
+            found.append(unknown_agent(agent, place, agents))
+        if post and names is not None and names.post(post) is None and fold(post) not in seen:
+            code = codes.PLAN_UNKNOWN_POST
+            found.append(names.unknown_post(code, Severity.ERROR, post, place))
+        seen |= {fold(agent), fold(post)}
+    session.show(sorted(found, key=lambda each: each.place.span.line if each.place.span else 0))
+    return Stop(2)
+
+
 def plan_in(path: Path, session: Session) -> PlanFile:
     """The plan in a file, also in the record of a publication."""
     source = read_input(path, "plan", session.root).source
     found = read_any(source.data, source.file)
     if not isinstance(found, PlanFile):
-        session.show(found)
-        raise Stop(2)
+        raise refused(session, source, found)
     return found
 
 
@@ -181,7 +218,7 @@ def targets_of(
     paths: list[Path], *, force: bool, endings: Collection[str] = tuple(WRITERS)
 ) -> list[Path]:
     """The files to write, refused before any work is done if they cannot be."""
-    for path in paths:
+    for number, path in enumerate(paths):
         if path.suffix.lower() not in endings:
             raise fail(_("{file} cannot be written: its ending must be one of {endings}.").format(
                 file=path, endings=_(", ").join(endings)))  # fmt: skip
@@ -189,6 +226,13 @@ def targets_of(
             raise fail(_("{file} exists; --force replaces it.").format(file=path))
         if not path.absolute().parent.is_dir():
             raise fail(_("{file} cannot be written: there is no such directory.").format(file=path))
+        if not os.access(path.absolute().parent, os.W_OK):
+            raise fail(_("{file} cannot be written: its directory may not be written to.").format(
+                file=path))  # fmt: skip
+        if path.is_dir():
+            raise fail(_("{file} is a directory.").format(file=path))
+        if any(path.absolute() == other.absolute() for other in paths[:number]):
+            raise fail(_("{file} is named twice.").format(file=path))
     return paths
 
 

@@ -20,12 +20,12 @@ from cs.rotation.planning.best_paths import (
     pass_graph,
     remember,
 )
-from cs.rotation.planning.bounds import bound_levels, has_paths
+from cs.rotation.planning.bounds import LevelBounds, bound_levels, has_paths
 from cs.rotation.planning.couplings import Couplings, couple
 from cs.rotation.planning.families import group_families
 from cs.rotation.planning.growing import build_graph
 from cs.rotation.planning.loosening import loosen
-from cs.rotation.planning.paths import Arcs, PathLimits, list_arcs
+from cs.rotation.planning.paths import Arcs, GraphTooLargeError, PathLimits, goal_limits, list_arcs
 from cs.rotation.planning.pricing import NOTHING, kinds_of, posts_of
 from cs.rotation.planning.routing import WHOLE
 from cs.rotation.planning.settling import settle
@@ -40,6 +40,7 @@ TOLERANCE = 2e-4
 SETTLED = 8
 """Most turns."""
 WIDE_ARCS = 3_000_000
+MANY_POSTS = 12
 MANY_AGENTS = 200
 """With fewer, dealing rarely keeps within tight limits."""
 
@@ -48,6 +49,23 @@ def narrowed(problem: RotationProblem, options: PlanOptions) -> PlanOptions:
     """Options with fewer arcs where `plan_widely` can take over: growing them takes long."""
     wide = len(problem.agents) >= MANY_AGENTS and problem.keeping is None
     return replace(options, arcs=min(options.arcs, WIDE_ARCS)) if wide else options
+
+
+def is_wide(problem: RotationProblem, options: PlanOptions) -> bool:
+    """Whether there are so many posts that paths cannot be told apart by what they add up to.
+
+    Asked before anything else is: with many posts the bounds of the levels alone take minutes.
+    """
+    wide = narrowed(problem, options)
+    if wide is options or len(problem.posts) < MANY_POSTS:
+        return False
+    staff = tabulate(problem)
+    limits = goal_limits(problem, 0, 0, wide.arcs)
+    try:
+        build_graph(problem, staff, group_families(problem, staff), limits)
+    except GraphTooLargeError:
+        return True
+    return False
 
 
 def plan_widely(
@@ -70,12 +88,20 @@ def plan_stint_by_stint(asked: Asked) -> PlanResult | None:
     Raises:
         GraphTooLargeError: the graph is too large even without the goals.
     """
-    question, staff, families = asked.question, asked.staff, asked.families
+    question = asked.question
     if loosen(question) is not None:
         return None
-    bounds = bound_levels(question, staff, families, asked.stop)
-    if bounds.breach > 0:
-        return None
+    # A plan with nothing overdue and without deviations proves these levels by itself.
+    none = LevelBounds(0.0, 0, 0)
+    found = _within(asked, none)
+    if found is not None:
+        return found
+    bounds = bound_levels(question, asked.staff, asked.families, asked.stop)
+    return None if bounds.breach > 0 or bounds == none else _within(asked, bounds)
+
+
+def _within(asked: Asked, bounds: LevelBounds) -> PlanResult | None:
+    question, staff, families = asked.question, asked.staff, asked.families
     limits = PathLimits(0, bounds.deviations, bounds.overdue, arcs=asked.options.arcs)
     graph = build_graph(question, staff, families, limits)
     if not has_paths(graph, families):

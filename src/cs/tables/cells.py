@@ -75,7 +75,10 @@ class BadCell:
 
 def numbers(raw: RawTable, column: int) -> Parsed:
     """A column of numbers as Int64 in units of 1 / SCALE: exact, below LIMIT on both sides."""
-    text = raw.frame[:, column]
+    numbers = whole_numbers(raw, column)
+    if numbers is not None:
+        return Parsed(numbers.cast(pl.Int64) * SCALE, ())
+    text = raw.texts(column)
     if len(text) <= FEW:
         return _one_by_one(raw, column, pl.Int64(), found.BAD_NUMBER, parse_number)
     whole = _whole_numbers(text)
@@ -92,6 +95,16 @@ def numbers(raw: RawTable, column: int) -> Parsed:
     return _odd_cells(raw, column, values, found.BAD_NUMBER, parse_number)
 
 
+def whole_numbers(raw: RawTable, column: int) -> pl.Series | None:
+    """A column's numbers as they stand, if it was read as whole numbers and none is too large."""
+    numbers = raw.whole(column)
+    return numbers if numbers is not None and _are_below_limit(numbers) else None
+
+
+def _are_below_limit(numbers: pl.Series) -> bool:
+    return bool(numbers.is_between(-LIMIT, LIMIT, closed="none").all())
+
+
 def _whole_numbers(text: pl.Series) -> pl.Series | None:
     """The column's numbers if all are whole, of at most nine digits; else None."""
     for part in (text.head(FEW), text):
@@ -101,7 +114,7 @@ def _whole_numbers(text: pl.Series) -> pl.Series | None:
     # A sign and nine digits; without a sign a tenth digit may make it too large.
     if int(text.str.len_bytes().max() or 0) > _LONGEST_WHOLE:  # type: ignore[arg-type]
         return None
-    return numbers if ((numbers < LIMIT) & (numbers > -LIMIT)).all() else None
+    return numbers if _are_below_limit(numbers) else None
 
 
 def dates(raw: RawTable, column: int, month: Month | None = None) -> Parsed:
@@ -110,7 +123,7 @@ def dates(raw: RawTable, column: int, month: Month | None = None) -> Parsed:
     Args:
         month: which day a month (`2026-03`) stands for; None: a month is no date.
     """
-    text, epoch = raw.frame[:, column], raw.epoch
+    text, epoch = raw.texts(column), raw.epoch
 
     def parse(cell: str) -> date | BadCell:
         return parse_date(cell, month, epoch)
@@ -154,16 +167,16 @@ def words(
             return known[folded]
         return BadCell(message("one of: {accepted}", accepted=accepted))
 
-    if raw.frame.height <= FEW:
+    if raw.height <= FEW:
         return _one_by_one(raw, column, kind, found.BAD_WORD, parse)
-    values = pl.Series([None] * raw.frame.height, dtype=kind)
+    values = pl.Series([None] * raw.height, dtype=kind)
     return _odd_cells(raw, column, values, found.BAD_WORD, parse)
 
 
 def identifiers(raw: RawTable, column: int) -> pl.Series:
     """A column of ids: full-width forms and invisible characters, which nobody sees, fall away."""
-    text = raw.frame[:, column]
-    if len(text) <= FEW and _are_plain(text.to_list()):
+    text = raw.texts(column)
+    if raw.whole(column) is not None or (len(text) <= FEW and _are_plain(text.to_list())):
         return text
     odd = text.filter(text.str.contains(r"[^\x21-\x7e]")).unique().to_list()
     if not odd:
@@ -175,7 +188,7 @@ def identifiers(raw: RawTable, column: int) -> pl.Series:
 
 def periods(raw: RawTable, column: int) -> tuple[tuple[Period | None, ...], tuple[Finding, ...]]:
     """A column of months, quarters, half-years or years; None where a cell names none."""
-    text = raw.frame[:, column]
+    text = raw.texts(column)
     expected = message("a month, quarter, half-year or year, such as 2026-03, 2026Q1 or 2026")
     known: dict[str | None, Period | None] = {None: None}
     bad: set[str] = set()
@@ -194,7 +207,7 @@ def periods(raw: RawTable, column: int) -> tuple[tuple[Period | None, ...], tupl
 
 def lists(raw: RawTable, column: int) -> tuple[tuple[str, ...], ...]:
     """A column of lists, split on `;` `,` `、` `|` and line ends; blanks and repeats fall away."""
-    text = raw.frame[:, column]
+    text = raw.texts(column)
     known = {cell: split_list(cell) for cell in text.drop_nulls().unique().to_list()}
     return tuple(known[cell] if cell is not None else () for cell in text.to_list())
 
@@ -207,14 +220,14 @@ def split_list(cell: str) -> tuple[str, ...]:
 
 def required(raw: RawTable, column: int) -> tuple[Finding, ...]:
     """A finding for each empty cell of a column that must be filled."""
-    empty = raw.frame[:, column].is_null().arg_true()
+    empty = raw.cells[:, column].is_null().arg_true()
     return tuple(
         found.row_finding(
             found.EMPTY_CELL,
             raw.place(index, column),
             message("The cell {column} is empty.", column=raw.headers[column]),
             expected=message("a value"),
-            mend=message("Write the value, or take the row out if there is none."),
+            mend=FILL,
         )
         for index in empty.to_list()
     )
@@ -237,6 +250,8 @@ def parse_number(cell: str) -> int | BadCell:
 
 
 _LONGEST_NUMBER = 60
+LEAVE_EMPTY = message("Leave the cell empty if there is no value.")
+FILL = message("Write the value, or take the row out if there is none.")
 _TOO_FINE = message("The value {value} in column {column} has more than 6 decimals.")
 _TOO_LARGE = message("The value {value} in column {column} is not below 1000000000.")
 _NUMBER_EXPECTED = message("a number below 1000000000 with at most 6 decimals")
@@ -250,7 +265,7 @@ def _number_mend(folded: str) -> Message | None:
     if unit:
         return message("Write the number without {unit}.", unit=unit["unit"])
     if not any(char.isdigit() for char in folded):
-        return message("Leave the cell empty if there is no value.")
+        return LEAVE_EMPTY
     return None
 
 
@@ -311,7 +326,7 @@ def _odd_cells(
     parse: Callable[[str], object],
 ) -> Parsed:
     """Fills in the cells that the quick way left null, and reports those that hold no value."""
-    text = raw.frame[:, column]
+    text = raw.texts(column)
     odd = (values.is_null() & text.is_not_null()).arg_true()
     if not len(odd):
         return Parsed(values, ())
@@ -340,13 +355,13 @@ def _one_by_one(
     """The values of a column of few cells."""
     values: list[object] = []
     findings: list[Finding] = []
-    for index, cell in enumerate(raw.frame[:, column].to_list()):
+    for index, cell in enumerate(raw.texts(column).to_list()):
         value = None if cell is None else parse(cell)
         if isinstance(value, BadCell):
             findings.append(_bad_cell(raw, column, index, cell, code, value))
             value = None
         values.append(value)
-    return Parsed(pl.Series(raw.frame.columns[column], values, dtype=kind), tuple(findings))
+    return Parsed(pl.Series(raw.cells.columns[column], values, dtype=kind), tuple(findings))
 
 
 def _are_plain(texts: list[str | None]) -> bool:

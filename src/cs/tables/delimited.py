@@ -1,7 +1,8 @@
 """What rows does this CSV text hold, and on which line does each begin?
 
-Text without quotes whose rows all have the header's width, the usual case, is parsed once: every
-line is a record. For other text Polars splits the lines and counts their quotes and delimiters, so
+Text without quotes whose rows all have the header's width, the usual case, is parsed once
+(`cs.tables.plain`): every line is a record. For other text Polars splits the lines and counts their
+quotes and delimiters, so
 that ragged rows and line numbers are exact all the same; a record goes on over lines while a quote
 is open (RFC 4180). Text whose quoting is irregular goes through Python's csv module, strictly.
 """
@@ -16,24 +17,14 @@ from cs.kernel.findings import Finding, Severity
 from cs.kernel.messages import message
 from cs.tables import findings as found
 from cs.tables.headers import BLANKS
-from cs.tables.raw import (
-    TITLE_ROWS_AT_MOST,
-    Grid,
-    RawTable,
-    assemble,
-    cleaned,
-    split_grid,
-)
+from cs.tables.plain import read_plain, split
+from cs.tables.raw import TITLE_ROWS_AT_MOST, Grid, RawTable, cleaned, split_grid
+from cs.tables.sniffing import first_header, sniff_delimiter
 
-DELIMITERS = (",", ";", "\t")
 _SEPARATOR_LINE = re.compile(r'"?sep=([,;\t])"?[ \t]*(?:\n|\Z)', re.IGNORECASE)
 _FILLED = re.compile(rf"[^{BLANKS},;]")
 _QUOTED = re.compile(r'"[^"]*"')
 _UNUSED_SEPARATORS = "\x1f\x1e\x1d\x1c\x01\x02\x03\x04"
-_PLAIN = bytes(code for code in range(0x21, 0x7F) if code != ord("'"))
-_CLEANED = tuple(mark.encode() for mark in BLANKS + "'")
-_SAMPLE = 100_000
-_TOP_LINES_AT_MOST = 200
 
 
 def read_delimited(text: str, file: str) -> RawTable | tuple[Finding, ...]:
@@ -49,7 +40,7 @@ def read_delimited(text: str, file: str) -> RawTable | tuple[Finding, ...]:
     delimiter = stated[1] if stated else sniff_delimiter(text)
     if text.endswith("\n\n"):
         text = text.rstrip("\n")
-    plain = _read_plain(text, file, delimiter, skipped)
+    plain = read_plain(text.encode(), file, delimiter, skipped)
     if plain is not None:
         return plain
     records = _regular_records(text, delimiter)
@@ -58,98 +49,6 @@ def read_delimited(text: str, file: str) -> RawTable | tuple[Finding, ...]:
         if table is not None:
             return table
     return _read_irregular(text, file, delimiter, skipped)
-
-
-def sniff_delimiter(text: str) -> str:
-    """The delimiter most frequent outside quotes in the first line that has any; else a comma."""
-    bare = _QUOTED.sub("q", text[:_SAMPLE])
-    lines = (line for line in bare.split("\n") if line.strip(BLANKS + ",;"))
-    for _, line in zip(range(TITLE_ROWS_AT_MOST + 1), lines, strict=False):
-        counts = {delimiter: line.count(delimiter) for delimiter in DELIMITERS}
-        best = max(DELIMITERS, key=lambda delimiter: counts[delimiter])
-        if sum(bool(cell.strip(BLANKS)) for cell in line.split(best)) > 1:
-            return best
-    return ","
-
-
-def _read_plain(text: str, file: str, delimiter: str, skipped: int) -> RawTable | None:
-    """The table of a text in which every line is a row as wide as the header; None for any other.
-
-    Polars refuses rows that are too long; where the delimiters in all are as many as full rows
-    have, none is too short then either.
-    """
-    if '"' in text:
-        return None
-    top = _top_lines(text, delimiter)
-    header = _first_header([filled for _, _, filled in top])
-    if header is None:
-        return None
-    start, line, _ = top[header]
-    end = text.find("\n", start)
-    if end < 0:
-        return None
-    names = text[start:end].split(delimiter)
-    lines = text.count("\n", end + 1) + (not text.endswith("\n"))
-    full = lines * (len(names) - 1)
-    if not full or text.count(delimiter, end + 1) != full:
-        return None
-    data = text.encode()
-    try:
-        frame = _split(data, delimiter, len(names), quote=None, skipped=line + 1)
-    except pl.exceptions.PolarsError:
-        return None
-    if frame.height != lines:
-        return None
-    body = frame if _is_tidy(data, delimiter) else cleaned(frame)
-    header_row = line + 1 + skipped
-    return assemble(
-        cleaned(pl.DataFrame([names], schema=frame.schema, orient="row")).row(0),
-        Grid(body, pl.int_range(header_row + 1, header_row + 1 + lines, eager=True)),
-        file,
-        header_row=header_row,
-        titles=sum(bool(filled) for _, _, filled in top[:header]),
-    )
-
-
-def _top_lines(text: str, delimiter: str) -> list[tuple[int, int, int]]:
-    """The first lines that are not blank: where each starts, its number, how many cells it has."""
-    top: list[tuple[int, int, int]] = []
-    start = 0
-    for number in range(_TOP_LINES_AT_MOST):
-        end = text.find("\n", start)
-        line = text[start : end if end >= 0 else len(text)]
-        if line.strip(BLANKS):
-            cells = sum(bool(cell.strip(BLANKS)) for cell in line.split(delimiter))
-            top.append((start, number, cells))
-        if end < 0 or len(top) > TITLE_ROWS_AT_MOST:
-            break
-        start = end + 1
-    return top
-
-
-def _is_tidy(data: bytes, delimiter: str) -> bool:
-    """Whether no cell has anything that cleaning would take off; Polars reads empty ones as null.
-
-    UTF-8 tells where each character begins, so what is left of a text when its plain characters
-    are taken out has the same other characters.
-    """
-    odd = data.translate(None, _PLAIN + b"\n" + delimiter.encode())
-    return not any(mark[:1] in odd and mark in odd for mark in _CLEANED)
-
-
-def _split(
-    text: bytes, delimiter: str, width: int, quote: str | None, skipped: int = 0
-) -> pl.DataFrame:
-    """The cells of all records below `skipped` lines; short records are filled up with null."""
-    return pl.read_csv(
-        text,
-        separator=delimiter,
-        has_header=False,
-        quote_char=quote,
-        infer_schema=False,
-        schema={f"c{index}": pl.String for index in range(width)},
-        skip_lines=skipped,
-    )
 
 
 def _regular_records(text: str, delimiter: str) -> pl.DataFrame | None:
@@ -197,7 +96,7 @@ def _read_regular(
     """None if Polars reads other records than were counted; then the strict way decides."""
     sample = records["bare"].head(TITLE_ROWS_AT_MOST + 1).to_list()
     filled = [sum(bool(cell.strip(BLANKS)) for cell in line.split(delimiter)) for line in sample]
-    header = _first_header(filled)
+    header = first_header(filled)
     if header is None:
         return None
     titles = sum(map(bool, filled[:header]))
@@ -218,7 +117,7 @@ def _read_regular(
     lines = records.select(
         pl.when(pl.col("width") > width).then(text.str.strip_chars_end(ends)).otherwise(text)
     )["text"]
-    frame = cleaned(_split(str(lines.str.join("\n").item()).encode(), delimiter, width, quote='"'))
+    frame = cleaned(split(str(lines.str.join("\n").item()).encode(), delimiter, width, quote='"'))
     if frame.height != records.height or not any(frame.row(0)):
         return None
     short = rows.filter((records["width"] < width) & (records["bare"].str.strip_chars(ends) != ""))
@@ -229,13 +128,6 @@ def _read_regular(
         titles=titles,
         notes=_short_rows(short, width, file),
     )
-
-
-def _first_header(filled: list[int]) -> int | None:
-    several = next((index for index, count in enumerate(filled) if count > 1), None)
-    if several is not None:
-        return several
-    return next((index for index, count in enumerate(filled) if count), None)
 
 
 def _read_irregular(
@@ -256,7 +148,7 @@ def _read_irregular(
     if not cells:
         return (_empty(file),)
     filled = [sum(bool(cell.strip(BLANKS)) for cell in record) for record in cells[:6]]
-    header = _first_header(filled) or 0
+    header = first_header(filled) or 0
     cells, starts = cells[header:], starts[header:]
     width = len(cells[0])
     rows = pl.Series(starts, dtype=pl.Int64)

@@ -6,6 +6,7 @@ a bad cell in a column that is not required still gives a value.
 
 from collections.abc import Collection, Sequence
 from decimal import Decimal
+from typing import Any
 
 from cs.kernel.findings import Finding, Related
 from cs.kernel.histories import CourseTaken, Punishment, Rating, ReviewResult, Waiver
@@ -14,10 +15,11 @@ from cs.tables import cells, schema
 from cs.tables import findings as found
 from cs.tables.people import Table, agent_rows
 from cs.tables.raw import RawTable
-from cs.tables.review_columns import review_columns
+from cs.tables.review_columns import ReviewColumns
+from cs.tables.table_columns import ColumnRows, TableColumns, table_columns
 
 MANY = 50_000
-"""With more rows, tables without anything to report are held by the column."""
+"""With more rows, results are held by the column, and only rows to be reported read singly."""
 Known = Collection[str] | None
 """Ids of the staff; another agent gives a finding. None: not looked at."""
 
@@ -25,11 +27,28 @@ Known = Collection[str] | None
 def read_reviews(
     raws: Sequence[RawTable], known: Known = None
 ) -> tuple[Collection[ReviewResult], tuple[Finding, ...]]:
-    """Results of reviews in the order of the files; many faultless ones are kept by the column."""
-    if sum(raw.frame.height for raw in raws) > MANY:
-        columns = review_columns(raws, known)
-        if columns is not None:
-            return columns, ()
+    """Results of reviews in the order of the files; many are kept by the column."""
+    if (large := _large(raws, schema.REVIEWS, known)) is not None:
+        columns, faulty = large
+        return ReviewColumns(columns), _reviews(faulty, known)[1]
+    return _reviews(raws, known)
+
+
+def _large(
+    raws: Sequence[RawTable],
+    table: schema.TableSchema,
+    known: Known,
+    in_order: Sequence[tuple[str, str]] = (),
+) -> tuple[TableColumns, tuple[RawTable, ...]] | None:
+    """A table of many rows by the column, and its rows to be reported; None for any other."""
+    if sum(raw.height for raw in raws) <= MANY:
+        return None
+    return table_columns(raws, table, known, in_order)
+
+
+def _reviews(
+    raws: Sequence[RawTable], known: Known
+) -> tuple[tuple[ReviewResult, ...], tuple[Finding, ...]]:
     results: list[ReviewResult] = []
     findings: list[Finding] = []
     for table, index, row in agent_rows(raws, schema.REVIEWS, known, findings):
@@ -69,8 +88,33 @@ def read_ratings(
 
 def read_training(
     raws: Sequence[RawTable], known: Known = None
+) -> tuple[Collection[CourseTaken], tuple[Finding, ...]]:
+    """Courses in the order of the files; many are kept by the column."""
+    if (large := _large(raws, schema.TRAINING, known)) is not None:
+        columns, faulty = large
+        return ColumnRows(columns, _course), _training(faulty, known)[1]
+    return _training(raws, known)
+
+
+def _course(table: TableColumns, row: int) -> CourseTaken:
+    return CourseTaken(
+        table.text("agent", row) or "",
+        table.text("course", row) or "",
+        _value(table, "completed", row),
+        _number(_value(table, "score", row)),
+        _value(table, "passed", row),
+        table.place(row),
+    )
+
+
+def _value(table: TableColumns, name: str, row: int) -> Any:
+    column = table.values.get(name)
+    return None if column is None else column[row]
+
+
+def _training(
+    raws: Sequence[RawTable], known: Known
 ) -> tuple[tuple[CourseTaken, ...], tuple[Finding, ...]]:
-    """Courses in the order of the files."""
     courses: list[CourseTaken] = []
     findings: list[Finding] = []
     for table, index, row in agent_rows(raws, schema.TRAINING, known, findings):
@@ -89,8 +133,29 @@ def read_training(
 
 def read_discipline(
     raws: Sequence[RawTable], known: Known = None
+) -> tuple[Collection[Punishment], tuple[Finding, ...]]:
+    """Punishments in the order of the files; many are kept by the column."""
+    ends = (("date", "until"), ("date", "offset_on"))
+    if (large := _large(raws, schema.DISCIPLINE, known, ends)) is not None:
+        columns, faulty = large
+        return ColumnRows(columns, _punishment), _discipline(faulty, known)[1]
+    return _discipline(raws, known)
+
+
+def _punishment(table: TableColumns, row: int) -> Punishment:
+    return Punishment(
+        table.text("agent", row) or "",
+        _value(table, "date", row),
+        table.text("measure", row) or "",
+        _value(table, "until", row),
+        _value(table, "offset_on", row),
+        table.place(row),
+    )
+
+
+def _discipline(
+    raws: Sequence[RawTable], known: Known
 ) -> tuple[tuple[Punishment, ...], tuple[Finding, ...]]:
-    """Punishments in the order of the files."""
     punishments: list[Punishment] = []
     findings: list[Finding] = []
     for table, index, row in agent_rows(raws, schema.DISCIPLINE, known, findings):

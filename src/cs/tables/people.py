@@ -5,7 +5,7 @@ a value, without that cell, so that what is found in one table hides nothing in 
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -177,10 +177,15 @@ def read_table(raw: RawTable, table: TableSchema) -> Table:
         position = columns.positions.get(column.name)
         if position is None:
             default = () if column.type is CellType.LIST else None
-            values[column.name] = [default] * raw.frame.height
+            values[column.name] = [default] * raw.height
             continue
+        before = len(findings)
         values[column.name] = _values(raw, position, column, findings)
         if column.required:
+            findings[before:] = [
+                replace(each, mend=cells.FILL) if each.mend == cells.LEAVE_EMPTY else each
+                for each in findings[before:]
+            ]
             findings.extend(cells.required(raw, position))
             needed.append(values[column.name])
     names = tuple(values)
@@ -201,7 +206,7 @@ def _values(
         case CellType.ID:
             return cells.identifiers(raw, position).to_list()
         case CellType.TEXT:
-            return raw.frame[:, position].to_list()
+            return raw.texts(position).to_list()
         case CellType.LIST:
             return cells.lists(raw, position)
         case CellType.NUMBER:

@@ -8,14 +8,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from cs.kernel.findings import Finding, Place, Severity
 from cs.kernel.messages import message
 from cs.tables import findings as found
 from cs.tables.headers import BLANKS, fold_header
+from cs.tables.short_texts import coded_texts
 
 TITLE_ROWS_AT_MOST = 5
 _SAMPLE = 100
@@ -25,15 +29,52 @@ _NEUTRALISED = rf"^'([{BLANKS}']*[=+\-@＝＋－＠])"
 _NEUTRALISED_CELL = re.compile(_NEUTRALISED)
 
 
+Codes = npt.NDArray[Any]
+"""Whole numbers of any width."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
+class Coded:
+    """A column as the different texts in it and, per row, an index into these, -1 if empty."""
+
+    texts: pl.Series
+    codes: Codes
+
+    def series(self) -> pl.Series:
+        """The text of each row."""
+        return pl.concat([self.texts, pl.Series([None], dtype=pl.String)], rechunk=True).gather(
+            np.where(self.codes < 0, len(self.texts), self.codes)
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CodedCells:
+    """All columns of a large table so."""
+
+    columns: tuple[Coded, ...]
+
+    @property
+    def height(self) -> int:
+        """How many rows there are."""
+        return len(self.columns[0].codes)
+
+    def frame(self) -> pl.DataFrame:
+        """All columns as texts."""
+        return pl.DataFrame(
+            [column.series().alias(f"c{at}") for at, column in enumerate(self.columns)]
+        )
+
+
+@dataclass(frozen=True, eq=False)
 class RawTable:
     """A table as its file has it.
 
     Attributes:
         file: path as shown.
         headers: as the file writes them, repeated ones included; empty where there is none.
-        frame: String columns `c0`, `c1`, …, one per header; empty cells are null.
-        rows: for each row of `frame`, the line of the file (CSV: the physical line on which the
+        held: columns `c0`, `c1`, …, one per header, of texts, or of whole numbers (Int32) where
+            every cell is one in its shortest form, empty cells null; or the codes of all columns.
+        lines: for each row, the line of the file (CSV: the physical line on which the
             record begins) or the row of the sheet, counted from 1.
         header_row: the line or row of the headers.
         sheet: the sheet's name; None for CSV.
@@ -44,13 +85,76 @@ class RawTable:
 
     file: str
     headers: tuple[str, ...]
-    frame: pl.DataFrame
-    rows: pl.Series
+    held: pl.DataFrame | CodedCells
+    lines: pl.Series | range
     header_row: int = 1
     sheet: str | None = None
     first_column: int = 0
     epoch: date | None = None
     notes: tuple[Finding, ...] = ()
+
+    @cached_property
+    def cells(self) -> pl.DataFrame:
+        """The columns, of texts or whole numbers."""
+        return self.held if isinstance(self.held, pl.DataFrame) else self.held.frame()
+
+    @cached_property
+    def rows(self) -> pl.Series:
+        """The number of each row in the file."""
+        return self.lines if isinstance(self.lines, pl.Series) else pl.Series(self.lines)
+
+    def coded(self, column: int) -> Coded:
+        """One column as its different texts and their indices."""
+        if isinstance(self.held, CodedCells):
+            return self.held.columns[column]
+        return Coded(*coded_texts(self.texts(column)))
+
+    @property
+    def is_coded(self) -> bool:
+        """Whether the columns are held as codes."""
+        return isinstance(self.held, CodedCells)
+
+    def filled(self, column: int) -> npt.NDArray[np.bool_]:
+        """Per row, whether a column's cell holds anything."""
+        if isinstance(self.held, CodedCells):
+            return np.asarray(self.held.columns[column].codes >= 0, np.bool_)
+        return self.held[:, column].is_not_null().to_numpy()
+
+    def only(self, chosen: npt.NDArray[np.int64]) -> "RawTable":
+        """The table with some of its rows."""
+        if not len(chosen):
+            nothing = {f"c{at}": pl.String for at in range(len(self.headers))}
+            return replace(self, held=pl.DataFrame(schema=nothing), lines=range(0))
+        if isinstance(self.held, CodedCells):
+            cells = CodedCells(
+                tuple(Coded(each.texts, each.codes[chosen]) for each in self.held.columns)
+            ).frame()
+        else:
+            cells = self.held[chosen]
+        lines = pl.Series([int(self.lines[at]) for at in chosen.tolist()], dtype=pl.Int64)
+        return replace(self, held=cells, lines=lines)
+
+    @cached_property
+    def frame(self) -> pl.DataFrame:
+        """All cells as texts."""
+        return self.cells.cast(pl.String)
+
+    @property
+    def height(self) -> int:
+        """How many rows there are."""
+        return self.held.height
+
+    def texts(self, column: int) -> pl.Series:
+        """One column's cells as texts."""
+        if isinstance(self.held, CodedCells):
+            return self.cells[:, column]
+        return self.held[:, column].cast(pl.String)
+
+    def whole(self, column: int) -> pl.Series | None:
+        """One column's cells as whole numbers, if they were read as such."""
+        if isinstance(self.held, CodedCells) or self.held.dtypes[column] == pl.String:
+            return None
+        return self.held[:, column]
 
     @property
     def folded(self) -> tuple[str, ...]:
@@ -60,11 +164,11 @@ class RawTable:
     @property
     def first_row(self) -> int:
         """The file's row of the first data row."""
-        return int(self.rows[0]) if len(self.rows) else self.header_row + 1
+        return int(self.lines[0]) if len(self.lines) else self.header_row + 1
 
     def place(self, index: int, column: int | None = None) -> Place:
         """Where row `index` of the frame stands, or its cell in a column."""
-        row = int(self.rows[index])
+        row = int(self.lines[index])
         if column is None:
             return found.row_place(self.file, row)
         return self._cell(row, column)
@@ -90,7 +194,7 @@ class Grid:
 
 def cleaned(frame: pl.DataFrame) -> pl.DataFrame:
     """Cells trimmed, neutralisation taken off, empty ones null."""
-    texts = [column for column in frame if not _is_numeric(column)]
+    texts = [each for each in frame if each.dtype == pl.String and not _is_numeric(each)]
     if not texts:
         return frame
     chosen = pl.col([column.name for column in texts])
@@ -189,17 +293,18 @@ def assemble(
     if len(again):
         left = np.delete(np.arange(frame.height), again)
         frame, rows = frame[left], rows.gather(left)
-    keep = frame.select(pl.any_horizontal(pl.all().is_not_null())).to_series()
-    if frame.height and not keep.all():
-        frame, rows = frame.filter(keep), rows.filter(keep)
+    if all(column.null_count() for column in frame):
+        keep = frame.select(pl.any_horizontal(pl.all().is_not_null())).to_series()
+        if not keep.all():
+            frame, rows = frame.filter(keep), rows.filter(keep)
     filled = [frame[:, index].null_count() < frame.height for index in range(frame.width)]
     while headers and not headers[-1] and not filled[len(headers) - 1]:
         headers.pop()
     table = RawTable(
         file=file,
         headers=tuple(headers),
-        frame=frame[:, : len(headers)],
-        rows=rows,
+        held=frame[:, : len(headers)],
+        lines=rows,
         header_row=header_row,
         sheet=sheet,
         first_column=first_column,
@@ -232,6 +337,9 @@ def _title_note(table: RawTable, titles: int) -> tuple[Finding, ...]:
 def _repeats(frame: pl.DataFrame, names: Sequence[str | None]) -> list[int]:
     """Positions of the rows that hold nothing but the headers, each in its column."""
     if sum(name is not None for name in names) < _HEADERS_AT_LEAST:
+        return []
+    # No header stands among whole numbers.
+    if any(column.dtype != pl.String for column in frame):
         return []
     first = next(index for index, name in enumerate(names) if name is not None)
     likely = (frame[:, first] == names[first]).arg_true()

@@ -7,6 +7,7 @@ from cs.kernel.messages import message
 from cs.tables import findings as found
 from cs.tables.delimited import read_delimited
 from cs.tables.encodings import decode, is_workbook
+from cs.tables.plain import read_utf8
 from cs.tables.raw import RawTable
 from cs.tables.workbooks import read_workbook
 
@@ -29,6 +30,10 @@ def read_raw(
     """
     if is_workbook(data):
         return read_workbook(data, file, sheet)
+    if encoding is None and sheet is None:
+        plain = read_utf8(data, file)
+        if plain is not None:
+            return plain
     text = decode(data, file, encoding)
     if isinstance(text, Finding):
         return (text,)

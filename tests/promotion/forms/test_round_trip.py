@@ -36,6 +36,14 @@ probation: {lasts: 1 month}
 ANONYMOUS = POLICY.replace("min_raters: 3}", "min_raters: 3, anonymous: true}")
 
 
+SCORED = """工号,姓名,工作能力表现,PM成绩,面试考评1,面试考评2,面试考评3,意愿
+E1,测试甲,90,85,9,8,7,是
+E2,测试乙,80,60,8,9,9.5,是
+E3,测试丙,80,60,8,9,9.5,否
+E4,测试丁,95,90,9,9,9,是
+"""
+
+
 def desk(root: Path, policy: str = POLICY) -> Path:
     return office(root, candidates=BARE, policy=policy + PROCESS)
 
@@ -120,6 +128,47 @@ def test_bad_cells_name_file_sheet_and_cell_and_nothing_is_written(tmp_path: Pat
     assert not (root / "c.csv").exists()
 
 
+@pytest.mark.parametrize(
+    ("was", "now", "mend"),
+    [
+        ("面试考评:R1", "面试考平:R1", "write that as its header"),
+        ("面试考评:R1", "面试分数:R1", "write that as its header"),
+        ("面试考评:R1", "打分", "Write a component's name"),
+        ("PM成绩", "PM 的成绩", "write that as its header"),
+    ],
+)
+def test_a_renamed_header_of_scores_is_an_error_not_another_column(
+    tmp_path: Path, was: str, now: str, mend: str
+) -> None:
+    root = desk(tmp_path)
+    files = filled(root)
+    for name in ("i.xlsx", "p.xlsx"):
+        book = openpyxl.load_workbook(root / name)
+        for sheet in book.worksheets:
+            for cell in sheet[1]:
+                cell.value = now if cell.value == was else cell.value
+        book.save(root / name)
+    ending = promote(root, "collect", *files, "--candidates", "candidates.csv", "--out", "o.csv")
+    said = " ".join(ending.err.split())
+
+    assert ending.code == 2
+    assert f"The column {now} names no component" in said
+    assert mend in said
+    assert not (root / "o.csv").exists()
+
+
+def test_other_columns_are_kept_as_they_are(tmp_path: Path) -> None:
+    root = desk(tmp_path)
+    (root / "candidates.csv").write_text("工号,姓名,意愿,分机\nE1,测试甲,,201\n", encoding="utf-8")
+    sheet = "工号,工作能力表现,意愿,分机,备注\nE1,90,是,201,第 3 位\n"
+    (root / "a.csv").write_bytes(sheet.encode("gb18030"))
+    ending = promote(root, "collect", "a.csv", "--candidates", "candidates.csv", "--out", "o.csv")
+
+    assert ending.code == 0, ending.err
+    written = (root / "o.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert written[1].split(",")[-3:] == ["是", "201", "第 3 位"]
+
+
 def test_missing_scores_are_listed_and_stay_missing(tmp_path: Path) -> None:
     root = desk(tmp_path)
     filled(root)
@@ -189,12 +238,13 @@ def test_nobody_gets_a_line_to_rate_themselves(tmp_path: Path) -> None:
     ("form", "said"),
     [
         ("报名表", ["测试甲", "测试丙", "简历", "任职满一年", "组长"]),
-        ("notice", ["2026-09-24", "2026-10-09", "工会", "测试乙"]),
+        ("notice", ["2026-09-24", "2026-10-09", "工会", "测试甲"]),
         ("晋升通知书", ["测试甲", "组长", "适岗期", "人力资源部"]),
     ],
 )
 def test_papers_say_what_the_policy_says(tmp_path: Path, form: str, said: list[str]) -> None:
     root = desk(tmp_path)
+    (root / "candidates.csv").write_text(SCORED, encoding="utf-8")
     write(root, form, "--from", "2026-09-24", "--out", "f.html")
     write(root, form, "--from", "2026-09-24", "--out", "f.xlsx")
     page = (root / "f.html").read_text(encoding="utf-8")
@@ -209,6 +259,33 @@ def test_papers_say_what_the_policy_says(tmp_path: Path, form: str, said: list[s
         assert text in cells
 
 
+@pytest.mark.parametrize("form", ["notice", "晋升通知书"])
+def test_papers_of_a_decision_are_written_for_the_proposed_alone(tmp_path: Path, form: str) -> None:
+    root = office(tmp_path, candidates=SCORED, policy=POLICY + PROCESS)
+    write(root, form, "--out", "two.html")
+    write(root, form, "--vacancies", "1", "--out", "one.html")
+    two, one = ((root / name).read_text(encoding="utf-8") for name in ("two.html", "one.html"))
+
+    # E3 does not want to, E4 is on probation
+    assert [name in two for name in ("测试甲", "测试乙", "测试丙", "测试丁")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert [name in one for name in ("测试甲", "测试乙")] == [True, False]
+    for who, why in (("E3", "not eligible"), ("E4", "not eligible")):
+        ending = promote(
+            root, "forms", form, "--candidates", "candidates.csv", "--only", who, "--out", "x.html"
+        )
+        assert (ending.code, f"{who} is not proposed ({why})" in ending.err) == (2, True)
+    nobody = promote(
+        root, "forms", form, "--candidates", "candidates.csv", "--vacancies", "0", "--out", "x.html"
+    )
+    assert (nobody.code, "proposes nobody" in nobody.err) == (2, True)
+    assert not (root / "x.html").exists()
+
+
 def test_an_unknown_form_lists_those_there_are(tmp_path: Path) -> None:
     root = desk(tmp_path)
     ending = promote(root, "forms", "pmm", "--candidates", "candidates.csv", "--out", "f.html")
@@ -218,7 +295,7 @@ def test_an_unknown_form_lists_those_there_are(tmp_path: Path) -> None:
 
 
 def test_what_users_wrote_is_text_in_every_file(tmp_path: Path) -> None:
-    nasty = BARE.replace("测试甲", "<b>=1+1</b>")
+    nasty = SCORED.replace("测试甲", "<b>=1+1</b>")
     root = office(tmp_path, candidates=nasty, policy=POLICY + PROCESS)
     write(root, "notice", "--out", "f.html")
     write(root, "notice", "--out", "f.xlsx")

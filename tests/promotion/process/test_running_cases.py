@@ -106,6 +106,56 @@ def test_who_holds_the_role_and_proposed_the_same_case_is_refused(tmp_path: Path
     assert "the same person acted in 面试" in found["issues"][-1]["message"]
 
 
+APPROVED = UP_TO_NOTICE + "E1,,审批,2025-12-26,H1,同意\n"
+
+
+@pytest.mark.parametrize(
+    ("table", "refused"),
+    [
+        ("工号,面试考评:H1,面试考评:R2\nE1,9,8\nE2,7,7\n", True),
+        ("工号,面试考评:H1,面试考评:R2\nE1,,8\nE2,7,7\n", False),
+        ("候选人,评分项,评分人,分数\nE1,interview,H1,9\n", True),
+        ("候选人,评分项,评分人,分数\nE2,interview,H1,9\nE1,interview,R2,9\n", False),
+    ],
+)
+def test_who_rated_in_the_table_of_scores_may_not_approve(
+    tmp_path: Path, table: str, refused: bool
+) -> None:
+    root = firm(tmp_path)
+    (root / "cases.csv").write_text(HEAD + APPROVED, encoding="utf-8")
+    (root / "scores.csv").write_bytes(table.encode("gb18030"))
+    asked = ("status", "cases.csv", "--as-of", "2025-12-26", "--format", "json")
+    without = json.loads(ask(root, *asked).out)["cases"][0]
+    found = json.loads(ask(root, *asked, "--candidates", "scores.csv").out)["cases"][0]
+
+    assert troubles(without) == []
+    assert troubles(found) == (["wrong person"] if refused else [])
+    assert [each["step"] for each in found["next"]] == (["approve"] if refused else ["letter"])
+    told = "审批 by H1 is refused: the same person rated 面试考评."
+    assert (told in [issue["message"] for issue in found["issues"]]) == refused
+
+
+def test_who_rated_in_a_review_that_is_a_component_may_not_approve(tmp_path: Path) -> None:
+    root = firm(tmp_path)
+    policy = root / "policies" / "promotion.yaml"
+    workspace = root / "policies" / "workspace.yaml"
+    tables = workspace.read_text(encoding="utf-8")
+    workspace.write_text(tables.replace("staff.csv}", "staff.csv, ratings: ratings.csv}"), "utf-8")
+    (root / "ratings.csv").write_text(
+        "工号,周期,指标,角色,评分人,得分\nE1,2025-11,质量,上级,H1,80\n", encoding="utf-8"
+    )
+    (root / "cases.csv").write_text(HEAD + APPROVED, encoding="utf-8")
+    asked = ("status", "cases.csv", "--as-of", "2025-12-26", "--format", "json")
+    before = json.loads(ask(root, *asked).out)["cases"][0]
+    stated = policy.read_text(encoding="utf-8")
+    policy.write_text(stated.replace("name: PM成绩", "name: PM成绩\n  reads: monthly"), "utf-8")
+    after = ask(root, *asked)
+
+    assert troubles(before) == []
+    assert after.out, after.err
+    assert troubles(json.loads(after.out)["cases"][0]) == ["wrong person"]
+
+
 def test_a_step_entered_twice_is_said_and_its_later_row_counts(tmp_path: Path) -> None:
     again = UP_TO_NOTICE + "E1,,公示,2025-12-22,H2,\n"
     found, code = case(firm(tmp_path), again, "2025-12-23")

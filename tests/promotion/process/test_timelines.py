@@ -13,9 +13,12 @@ import pytest
 import vobject
 from rich.cells import cell_len
 
+from cs.documents.workspace_checks import calendar_findings
 from cs.kernel.calendars import WorkingCalendar
 from cs.kernel.durations import parse_duration
+from cs.kernel.findings import Place
 from cs.promotion.policy import Step
+from cs.promotion.projections import projection_texts
 from cs.promotion.timetable import step_end
 from tests.promotion.offices import golden
 from tests.promotion.process.firm import ask, firm
@@ -176,3 +179,20 @@ def test_durations_in_calendar_days_need_no_calendar() -> None:
     assert step_end(step, date(2026, 9, 24), CHINA) == parse_duration("7 days").after(
         date(2026, 9, 24)
     )
+
+
+def test_of_a_past_year_it_is_not_said_that_its_days_are_still_to_come() -> None:
+    lacking = [text.english() for text in projection_texts((2001, 2028))]
+
+    assert "calendar of 2001 is not known here" in lacking[0]
+    assert "calendar of 2028 is not announced yet" in lacking[1]
+    assert projection_texts(()) == ()
+
+
+def test_the_day_of_a_past_year_is_worded_by_its_year() -> None:
+    calendar, place = WorkingCalendar(), Place("workspace.yaml")
+    past, ahead = calendar_findings(calendar, [1999, 2090], place)
+
+    assert "not announced" not in past.message.english()
+    assert "once they are known" not in (past.mend or past.message).english()
+    assert "is not announced yet" in ahead.message.english()

@@ -22,6 +22,10 @@ WAYS = {
         "sensitivity", "candidates.csv", "--vacancies", "1", "--draws", "50", "--resamples", "20",
         "--seed", "3", "--by", "备注",
     ),
+    "simulation.json": (
+        "simulate", "--runs", "4", "--years", "1", "--against", "leader", "--leave", "三星客服=20%",
+        "--hire", "replace", "--others-met", "0.9", "--seed", "5",
+    ),
 }  # fmt: skip
 
 
@@ -93,8 +97,21 @@ def test_a_missing_input_is_named(tmp_path: Path) -> None:
     ending = promote(root, "replay", "score.json")
 
     assert ending.code == 1
-    assert "Missing: staff.csv (staff)" in ending.out
+    assert "Missing: staff.csv (staff table)" in ending.out
     assert "could not be made again" in ending.out
+
+
+def test_inputs_are_called_by_their_words_in_the_readers_language(tmp_path: Path) -> None:
+    root = office(tmp_path)
+    record(root, "score.json")
+    (root / "candidates.csv").write_text(CANDIDATES.replace("E1,90", "E1,89"), encoding="utf-8")
+    (root / "staff.csv").unlink()
+    shown = promote(root, "replay", "score.json", lang="zh").out
+
+    assert "（花名册）" in shown
+    assert "（候选人表）" in shown
+    assert "candidates)" not in shown
+    assert "staff)" not in shown
 
 
 def test_a_result_edited_by_hand_is_told_from_changed_inputs(tmp_path: Path) -> None:
@@ -184,7 +201,7 @@ def test_lots_and_other_rounds_are_drawn_and_read_again(tmp_path: Path) -> None:
     assert promote(root, "replay", "second.json").code == 0
     (root / "first.json").write_text("{}", encoding="utf-8")
     ending = promote(root, "replay", "second.json")
-    assert (ending.code, "Changed: first.json (decided)" in ending.out) == (1, True)
+    assert (ending.code, "Changed: first.json (record of another round)" in ending.out) == (1, True)
 
 
 @pytest.mark.parametrize(("lang", "said"), [("en", "results differ: 2"), ("zh", "候选人：2")])

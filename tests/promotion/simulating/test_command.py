@@ -58,6 +58,76 @@ def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
     assert first == again != promote(root, *asked, "--seed", "4").out
 
 
+BLOCK = """simulate:
+  years: 1
+  runs: 4
+  seed: 9
+  leavers: 12%
+  leavers_of: [{grade: leader, share: 0%}]
+  hires: 6
+  trial_months: 2
+  leave: 50%
+  leave_months: 2
+  waived: 25%
+"""
+
+
+def test_the_policys_own_assumptions_hold_where_no_option_says_otherwise(tmp_path: Path) -> None:
+    root = office(tmp_path, policy=POLICY + BLOCK)
+    record = json.loads(promote(root, "simulate", "--format", "json").out)
+    own = record["assumptions"]
+    other = json.loads(
+        promote(root, "simulate", "--format", "json", "--leave", "20%", "--runs", "3").out
+    )["assumptions"]
+    shown = " ".join(promote(root, "simulate", "--runs", "3").out.split())
+
+    assert (own["years"], own["runs"], own["seed"], own["probation_months"]) == (1, 4, 9, 2)
+    assert (own["leave"], own["leave_of"], own["hires"]) == (0.12, {"leader": 0.0}, 6.0)
+    assert (own["away"], own["away_months"], own["waived"]) == (0.5, 2, 0.25)
+    assert own["entry"] == "star3"
+    assert record["provenance"]["seed"] == 9
+    assert own["stated"]["options"] == []
+    assert "waived" in own["stated"]["policy"]
+    assert (other["leave"], other["leave_of"], other["runs"]) == (0.2, {}, 3)
+    assert other["stated"]["options"] == ["runs", "leave"]
+    assert "leavers" not in other["stated"]["policy"]
+    assert "waived in 25% of cases where it is not met (--waived)" in shown
+    assert "50.0% of people begin one in a year (`leave`), for 2 months" in shown
+
+
+def test_without_a_block_the_defaults_are_said_to_be_defaults(tmp_path: Path) -> None:
+    shown = promote(office(tmp_path), "simulate", "--years", "1").out
+    record = json.loads(promote(office(tmp_path / "b"), "simulate", "--format", "json").out)
+
+    assert "by options: --years; the rest are" in shown
+    assert (record["assumptions"]["leave"], record["assumptions"]["waived"]) == (0.1, 0.0)
+    assert record["assumptions"]["stated"] == {"policy": [], "options": []}
+
+
+def test_a_policy_against_itself_stands_under_two_names(tmp_path: Path) -> None:
+    asked = (*ASKED, "--against", "leader")
+    root = office(tmp_path)
+    record = json.loads(promote(root, *asked, "--format", "json").out)
+
+    assert [each["label"] for each in record["policies"]] == ["leader 1", "leader 2"]
+    assert record["policies"][0]["rounds"] == record["policies"][1]["rounds"]
+    assert "组长竞聘 (leader 1) against 组长竞聘 (leader 2)" in promote(root, *asked).out
+
+
+@pytest.mark.parametrize(
+    ("block", "said"),
+    [
+        ("transitions: [{after: a, then: [{grade: a, share: 90%}]}]", "does not sum to 100%"),
+        ("entry: nobody", "nobody"),
+    ],
+)
+def test_a_block_that_cannot_be_run_is_said(tmp_path: Path, block: str, said: str) -> None:
+    root = office(tmp_path, policy=f"{POLICY}simulate: {{{block}}}\n")
+    ending = promote(root, "simulate", "--runs", "2")
+
+    assert (ending.code, said in ending.err) == (2, True), ending.err
+
+
 def test_pictures_and_tables_are_written_to_files(tmp_path: Path) -> None:
     root = office(tmp_path)
     for ending, begins in ((".svg", b"<svg"), (".html", b"<!DOCTYPE"), (".csv", b"\xef\xbb\xbfp")):

@@ -1,6 +1,6 @@
 """The simulation: nobody lost, no headcount exceeded, luck shared between policies."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from cs.kernel.agents import Agent
 from cs.kernel.calendars import WorkingCalendar
-from cs.kernel.histories import ReviewResult
+from cs.kernel.durations import Duration, Unit
+from cs.kernel.histories import ReviewResult, Waiver
 from cs.kernel.periods import Cycle
 from cs.kernel.runs import RunRules
 from cs.promotion.building import Surroundings, build, staff_table
@@ -61,6 +62,9 @@ def run(
     years: int = 3,
     runs: int = 8,
     seed: int = 1,
+    waivers: Sequence[Waiver] = (),
+    transitions: Mapping[str, Mapping[str, float]] | None = None,
+    **further: Any,
 ) -> tuple[World, Course]:
     conditions: list[dict[str, Any]] = []
     if tenure is not None:
@@ -72,8 +76,10 @@ def run(
         "vacancies": vacancies,
         "windows": ({"month": 6}, {"month": 12}),
         "eligibility": tuple(
-            {"id": f"r{n}", "name": f"r{n}", "rule": rule} for n, rule in enumerate(conditions)
+            {"id": f"r{n}", "name": f"r{n}", "rule": rule, "waiver": "chair"}
+            for n, rule in enumerate(conditions)
         ),
+        **further,
     }  # fmt: skip
     own = policy(**stated)
     grades = (KnownGrade("junior", "Junior"),
@@ -85,13 +91,13 @@ def run(
         vacancies=count_vacancies(own, None, grades, agents, round_.day),
         staff=tuple(agents),
         grades=grades,
-        past=Past(reviews=None if reviews is None else tuple(reviews)),
+        past=Past(reviews=None if reviews is None else tuple(reviews), waivers=tuple(waivers)),
         reviews=(REVIEW,),
     )
     built = build(staff_table(agents), own, known, scored=False)
     assert built.problem is not None, built.findings
-    setting = world(agents, [built.problem], (REVIEW,), GRADES, rates, {}, as_of=AS_OF,
-                    years=years, runs=runs, seed=seed)  # fmt: skip
+    setting = world(agents, [built.problem], (REVIEW,), GRADES, rates, {}, transitions or {},
+                    as_of=AS_OF, years=years, runs=runs, seed=seed)  # fmt: skip
     return setting, simulate(setting, simulated(own, built.problem, (REVIEW,)))
 
 
@@ -118,6 +124,7 @@ def test_staff_is_start_plus_hires_less_leavers_and_no_headcount_is_exceeded(
     assert (course.staff[1:] == course.staff[0] + flow).all()
     assert (course.headcounts.sum(axis=2)[-1] == course.staff[-1]).all()
     assert (course.holders <= 4).all()
+    assert (course.holders >= senior).all()
     for each in course.rounds:
         assert each.vacancies is not None
         assert (each.promoted == np.minimum(each.vacancies, each.eligible)).all()
@@ -204,6 +211,144 @@ def test_runs_of_review_grades_are_judged_by_the_policys_own_rule() -> None:
     assert good.rounds[0].eligible.mean() > 6.5
     assert fair.rounds[0].eligible.max() == 0
     assert fair.rounds[-1].eligible.mean() < good.rounds[0].eligible.mean()
+
+
+def promoted(course: Course) -> dict[str, list[int]]:
+    """How many are promoted, per round and run; rounds of nobody left out."""
+    return {
+        each.day.isoformat()[:7]: each.promoted.tolist()
+        for each in course.rounds
+        if each.promoted.any()
+    }
+
+
+def test_whoever_acts_fills_a_place_until_the_limit() -> None:
+    """One place, held acting by A0 for seven months; A1 is ready at once, A0 never."""
+    ready, acting = staff(2, since="2020-01-01")
+    acting = replace(acting, acting_grade="senior", grade_since=date(2026, 11, 1))
+    alone = run((ready, acting), tenure="5 years", headcount=1, runs=2)[1]
+    limit = Duration(7, Unit.MONTH)
+    limited = run((ready, acting), tenure="5 years", headcount=1, runs=2,
+                  acting={"limit": "7 months"})[1]  # fmt: skip
+    without = run((ready,), tenure="5 years", headcount=1, runs=2)[1]
+
+    assert limit.after(AS_OF) > date(2027, 6, 1)
+    assert promoted(alone) == {}
+    assert promoted(limited) == {"2027-12": [1, 1]}
+    assert promoted(without) == {"2026-12": [1, 1]}
+    assert [each.acting.tolist() for each in limited.rounds[:3]] == [[1, 1], [1, 1], [0, 0]]
+    assert limited.rounds[0].vacancies is not None
+    assert limited.rounds[0].vacancies.tolist() == [0, 0]
+
+
+def test_whoever_acts_takes_the_place_when_the_conditions_are_met() -> None:
+    agents = staff(3, since="2026-03-01")
+    acting = replace(agents[2], acting_grade="senior")
+    for seed in range(5):
+        course = run((*agents[:2], acting), tenure="1 year", headcount=1, runs=4, seed=seed,
+                     acting={"limit": "1 year"})[1]  # fmt: skip
+
+        assert promoted(course) == {"2027-06": [1] * 4}
+        assert course.rounds[-1].acting.tolist() == [0] * 4
+
+
+def test_what_a_round_leaves_open_is_held_acting_where_the_policy_fills_so() -> None:
+    agents = staff(4, since="2026-03-01")
+    settings = {"acting": {"limit": "3 months"}, "filling": (("internal",), ("acting",))}
+    filled = run(agents, tenure="1 year", headcount=2, runs=3, **settings)[1]
+    internal = run(agents, tenure="1 year", headcount=2, runs=3, acting=settings["acting"])[1]
+
+    # nobody is eligible in December: two act, until March; in June two are promoted
+    assert filled.holders.tolist() == internal.holders.tolist() == [2] * 3
+    assert promoted(filled) == promoted(internal) == {"2027-06": [2] * 3}
+    monthly = {**settings, "windows": (), "vacancies": None}
+    each_month = run(agents, tenure="1 year", headcount=2, runs=3, **monthly)[1]
+    acting = {each.day.isoformat()[:7]: each.acting.tolist() for each in each_month.rounds}
+    assert acting["2026-12"] == [0] * 3
+    assert acting["2027-01"] == acting["2027-02"] == [2] * 3
+
+
+def test_nobody_stands_while_on_leave() -> None:
+    agents = staff(6, since="2020-01-01")
+    away = replace(STILL, away=1.0, away_months=36)
+    assert promoted(run(agents, away, tenure="1 year")[1]) == {}
+    ill = tuple(replace(agent, status="leave") for agent in agents)
+    back = replace(STILL, away_months=3)
+    course = run(ill, back, tenure="1 year")[1]
+
+    assert course.rounds[0].away.tolist() == [6] * 8
+    assert promoted(course) == {"2027-06": [6] * 8}
+
+
+def test_waivers_of_the_table_and_assumed_ones_let_off_a_condition() -> None:
+    agents = staff(4, since="2026-10-01")
+    table = [Waiver("A0", "r0", "chair", AS_OF, "good work", until=date(2027, 1, 31)),
+             Waiver("A1", "r0", "chair", AS_OF, "good work", until=date(2026, 11, 30))]  # fmt: skip
+    by_table = run(agents, tenure="2 years", waivers=table, years=2)[1]
+    never, always, some = (
+        run(agents, replace(STILL, waived=share), tenure="2 years", years=1)[1]
+        for share in (0.0, 1.0, 0.5)
+    )
+
+    assert promoted(by_table) == {"2026-12": [1] * 8}
+    assert promoted(never) == {}
+    assert promoted(always) == {"2026-12": [4] * 8}
+    assert 0 < some.rounds[0].promoted.mean() < 4
+
+
+def test_newcomers_are_regular_after_their_trial() -> None:
+    """One place is left in December and taken anew in January; the newcomer is on trial a year."""
+    regular = ({"id": "s", "name": "s", "rule": {"condition": "status", "any_of": ("regular",)}},)
+    since = date(2020, 1, 1)
+    leaving = Agent("L", "", grade="junior", grade_since=since, hired=since, status=None,
+                    leaves=date(2026, 12, 31))  # fmt: skip
+    found = [
+        promoted(run((leaving,), Rates(0.0, (), None, "junior", months, 1.0, 0.5),
+                     eligibility=regular, runs=2)[1])
+        for months in (0, 3, 9)
+    ]  # fmt: skip
+
+    assert found == [{"2027-06": [1, 1]}, {"2027-06": [1, 1]}, {"2027-12": [1, 1]}]
+
+
+def test_each_grade_has_its_own_share_of_leavers() -> None:
+    agents = staff(40, senior=20)
+    gone = {
+        who: run(agents, replace(STILL, leave=0.0, leave_of=((who, 0.9),)), tenure="9 years",
+                 years=1, runs=20)[1].headcounts[1].mean(axis=0)
+        for who in ("junior", "senior")
+    }  # fmt: skip
+
+    assert gone["junior"][0] < 6
+    assert gone["junior"][1] == 20
+    assert gone["senior"][0] == 20
+    assert gone["senior"][1] < 6
+
+
+def test_what_time_does_not_decide_is_met_by_the_share_assumed() -> None:
+    agents = staff(40, since="2020-01-01")
+    eligible = [
+        run(agents, replace(STILL, others_met=share), tenure="1 year", runs=20)[1]
+        .rounds[0].eligible.mean()
+        for share in (0.0, 0.5, 1.0)
+    ]  # fmt: skip
+
+    assert (eligible[0], eligible[2]) == (0, 40)
+    assert 15 < eligible[1] < 25
+
+
+def test_stated_transitions_go_before_estimated_ones() -> None:
+    agents = staff(8, since="2020-01-01")
+    known = results(agents, "good", 6)
+    falling = {"good": {"fair": 1.0}}
+    model = review_model(REVIEW, [((3, 0), (2, 0), (1, 1))], None, falling)
+    course = run(agents, reviews=known, in_a_row=6, transitions=falling)[1]
+
+    assert model.next[0].tolist() == [0.0, 1.0]
+    assert model.next[1].sum() == pytest.approx(1)
+    assert model.stated == ("good",)
+    assert promoted(course) == {}
+    assert promoted(run(agents, reviews=known, in_a_row=6)[1]) != {}
 
 
 def test_transition_shares_are_shrunk_towards_those_of_all_results() -> None:

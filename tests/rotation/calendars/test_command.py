@@ -135,3 +135,32 @@ def test_the_same_plan_gives_the_same_bytes(
         for file in files:
             assert cs("rotate", "calendar", str(plans[0]), "--out", str(file)).code == 0
         assert files[0].read_bytes() == files[1].read_bytes()
+
+
+@pytest.mark.parametrize("by", [(), ("--by", "agent")])
+def test_number_and_organiser_stand_in_every_event(
+    plans: tuple[Path, Path], office: Path, cs: Run, by: tuple[str, ...]
+) -> None:
+    out = office / ("calendars" if by else "plan.ics")
+    ending = cs("rotate", "calendar", str(plans[0]), *by, "--out", str(out), "--number", "7",
+                "--organiser", "hr@example.com")  # fmt: skip
+    assert ending.code == 0, ending.err
+    text = (out / "E1.ics" if by else out).read_text(encoding="utf-8")
+    events = text.count("BEGIN:VEVENT")
+    assert events
+    assert text.count("SEQUENCE:7") == events
+    assert text.count("mailto:hr@example.com") == events
+
+
+def test_a_team_s_calendar_holds_and_cancels_its_own_events_alone(
+    plans: tuple[Path, Path], office: Path, cs: Run
+) -> None:
+    ending = cs("rotate", "calendar", str(plans[1]), "--replaces", str(plans[0]), "--team", "晚班",
+                "--out", str(office / "late.ics"))  # fmt: skip
+    assert ending.code == 0, ending.err
+    text = (office / "late.ics").read_text(encoding="utf-8")
+    assert "/E4/" in text
+    assert "/E1/" not in text
+    # The plans differ in E1 alone, of the other team.
+    assert "cancelled 0" in ending.err
+    assert not (office / "late.cancelled.ics").exists()

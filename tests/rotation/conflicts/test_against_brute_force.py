@@ -11,7 +11,7 @@ from tests.rotation.engine.brute_force import best_plan
 from tests.rotation.engine.problems import tiny_problems
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(tiny_problems())
 def test_conflicts_are_those_of_all_plans(problem: RotationProblem) -> None:
     assume(len(problem.posts) ** (problem.length * len(problem.agents)) < 10_000)

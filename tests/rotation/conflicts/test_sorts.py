@@ -221,3 +221,10 @@ def test_elements_dropped_are_elements_no_more(case: str) -> None:
         assert {other.sort for other in left} >= {e.sort for e in every} - {element.sort}
     assert elements_of(only(problem, ())) == ()
     assert elements_of(only(problem, every)) == every
+
+
+def test_no_way_out_asks_for_all_of_another_and_more() -> None:
+    problem = with_rules(office(), leaving_share=(1, 10), experienced_share=(1, 1))
+    asked = [frozenset(one.changes) for one in diagnose(problem).relaxations]
+    assert asked
+    assert not any(one < other for one in asked for other in asked)

@@ -5,6 +5,7 @@ import json
 import os
 import signal
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,12 +20,16 @@ from tests.rotation.conflicts.test_sorts import all_low
 from tests.rotation.conflicts.test_sorts import office as small_office
 from tests.rotation.conftest import Run
 
+MOST = 60
+"""Questions; a search that is asked more often than it needs is a whole one."""
+
 
 def crowded() -> RotationProblem:
     """Five are wanted where four are."""
     return all_low(all_low(small_office(), 0, 3), 1, 2)
 
 
+@cache
 def stopped_after(questions: int) -> Diagnosis:
     asked = itertools.count()
     return diagnose(crowded(), stop=lambda: next(asked) >= questions)
@@ -34,7 +39,7 @@ def test_however_early_it_is_stopped_what_it_tells_is_true() -> None:
     whole = diagnose(crowded())
     assert whole.complete
     assert_proven(crowded(), whole)
-    for questions in range(60):
+    for questions in range(MOST):
         found = stopped_after(questions)
         if found.complete:
             assert found.conflict == whole.conflict
@@ -46,7 +51,7 @@ def test_however_early_it_is_stopped_what_it_tells_is_true() -> None:
 
 
 def test_stopped_between_the_proof_and_its_end_the_rules_known_are_told() -> None:
-    found = [stopped_after(questions) for questions in range(1, 60)]
+    found = [stopped_after(questions) for questions in range(1, MOST)]
     told = [one for one in found if not one.complete and one.conflict is not None]
     assert any(one.conflict is not None and not one.conflict.minimal for one in told)
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from cs.rotation import planner
 from cs.rotation.answers import PlanOptions, Progress
 from cs.rotation.evaluation import evaluate
 from cs.rotation.planner import plan
@@ -215,3 +216,26 @@ def test_a_hundred_agents_come_within_a_thousandth_of_the_bound() -> None:
 def _objective(evaluation: Evaluation | None) -> float:
     assert evaluation is not None
     return evaluation.objective
+
+
+def test_a_proof_that_no_plan_exists_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    # How far every plan must break the rules took minutes where shares are of few people.
+    monkeypatch.setattr(planner, "settle_levels", lambda *_: pytest.fail("not asked"))
+    result = plan(with_headcount(department(), 2, low=30, high=40))
+    assert result.status == "infeasible"
+    assert {b.rule for b in result.broken} == {"headcount"}
+
+
+def test_the_levels_are_given_up_when_asked_long_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    polls: list[int] = []
+
+    def endless(*given: object) -> None:
+        stop = given[-1]
+        assert callable(stop)
+        while not stop():
+            polls.append(1)
+
+    monkeypatch.setattr(planner, "settle_levels", endless)
+    result = plan(department(3), stop=lambda: True)
+    assert result.status == "interrupted"
+    assert len(polls) >= planner.PATIENCE

@@ -166,3 +166,26 @@ def test_a_policy_may_lift_the_worst_off_first(free: Path, cs: Run) -> None:
     assert losses == sorted(losses, reverse=True)
     fairness = cs("rotate", "fairness", "--months", "4", "--no-lift")
     assert "Between agents the policy lifts the worst off first." in fairness.out
+
+
+def test_weeks_are_called_weeks(free: Path, cs: Run) -> None:
+    policy = free / "policies" / "rotation.yaml"
+    text = policy.read_text(encoding="utf-8").replace("posts:", "period: week\nposts:", 1)
+    policy.write_text(text.replace(" months", " weeks"), encoding="utf-8")
+    weekly = cs("rotate", "fairness", "--months", "1", "--no-lift", "--quiet")
+    assert weekly.code == 0, weekly.err
+    assert "weeks at" in weekly.out
+    assert "onths" not in weekly.out
+
+
+def test_without_a_file_the_plan_in_force_is_explained_unless_a_start_is_asked(
+    free: Path, cs: Run
+) -> None:
+    assert cs("rotate", "plan", "--months", "3", "--quiet", "--out", "plan.json").code == 0
+    assert cs("rotate", "publish", "plan.json", "--quiet").code == 0
+    published = cs("rotate", "explain", "E1")
+    assert "The plan in force: " in published.err
+    assert "2026-12 to 2027-02" in published.out
+    later = cs("rotate", "explain", "E1", "--start", "2027-01", "--months", "2")
+    assert "The plan in force: " not in later.err
+    assert "2027-01 to 2027-02" in later.out

@@ -81,6 +81,34 @@ def test_what_is_not_signed_is_listed(plan: Path, office: Path, cs: Run) -> None
     assert (whole.code, whole.out) == (0, "All sheets are signed: 3\n")
 
 
+def test_what_is_not_signed_is_told_to_machines_too(plan: Path, office: Path, cs: Run) -> None:
+    signed = office / "signed.csv"
+    signed.write_text(
+        "签字人,单号,日期\ne２,house/2026-12-01/pre/E2/E6,2026-11-30\n"
+        "E1,house/2026-10-01/pre/E1/E2,2026-09-30\n",
+        encoding="utf-8",
+    )
+    asked = ("rotate", "handover", str(plan), "--signed", str(signed))
+    ending = cs(*asked, "--format", "json")
+    assert ending.code == 1
+    assert ending.err == "Signatures of other changeovers, left out: 1\n"
+    sheets = json.loads(ending.out)["sheets"]
+    assert [one["lacking"] for one in sheets] == [
+        ["successor"], ["leaver", "successor"], ["leaver", "successor"],
+    ]  # fmt: skip
+    lines = cs(*asked, "--format", "csv", "--quiet").out.splitlines()
+    assert lines[:2] == ["number,post,signer,id", "house/2026-12-01/pre/E2/E6,pre,successor,E6"]
+    assert len(lines) == 6
+
+
+def test_a_team_is_not_told_of_the_signatures_of_another(plan: Path, office: Path, cs: Run) -> None:
+    signed = office / "signed.csv"
+    signed.write_text("签字人,单号,日期\nE6,house/2026-12-01/complaints/E6/E4,2026-11-30\n")
+    ending = cs("rotate", "handover", str(plan), "--signed", str(signed), "--team", "早班")
+    assert "2 of 2" in ending.out
+    assert "no such line" not in ending.err
+
+
 def test_a_signature_without_a_day_is_none(plan: Path, office: Path, cs: Run) -> None:
     signed = office / "signed.csv"
     signed.write_text("签字人,单号,日期\nE2,house/2026-12-01/pre/E2/E6,\n")
@@ -104,6 +132,26 @@ def test_leave_shortens_the_overlap(plan: Path, office: Path, cs: Run) -> None:
     leave.write_text(leave.read_text(encoding="utf-8") + "E6,2026-11-30,2026-11-30\n")
     ending = cs("rotate", "handover", str(plan))
     assert "hand over in writing" in ending.out
+
+
+def test_open_work_of_who_stays_is_counted(plan: Path, office: Path, cs: Run) -> None:
+    (office / "work.csv").write_text(
+        "工号,交接内容,内容\nE1,钥匙,柜 3\nE1,钥匙,柜 4\nE2,钥匙,柜 5\n"
+    )
+    ending = cs("rotate", "handover", str(plan), "--work", str(office / "work.csv"))
+    assert ending.code == 0
+    assert "leave no post at this changeover, left out: 2 (E1)" in ending.err
+
+
+def test_an_overlap_on_free_days_alone_is_said(plan: Path, office: Path, cs: Run) -> None:
+    policy = office / "policies" / "rotation.yaml"
+    text = policy.read_text(encoding="utf-8")
+    policy.write_text(text.replace("overlap: 2 working days", "overlap: 1 day"), encoding="utf-8")
+    monday = cs("rotate", "handover", str(plan), "--changeover", "2027-02")
+    assert monday.code == 0
+    assert "There is no working day on which both are present" in " ".join(monday.out.split())
+    weekday = cs("rotate", "handover", str(plan), "--changeover", "2026-12")
+    assert "no working day" not in weekday.out
 
 
 def test_the_same_plan_gives_the_same_bytes(plan: Path, office: Path, cs: Run) -> None:

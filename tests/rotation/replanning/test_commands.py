@@ -272,3 +272,13 @@ def test_an_effective_date_between_changeovers_says_which_is_taken(
         "2027-01-15 is no changeover; the new plan takes effect on the next one, 2027-02-01."
         in (ending.err)
     )
+
+
+def test_how_much_is_kept_is_the_policy_s_or_what_is_asked(published: Path, cs: Run) -> None:
+    asked = ("rotate", "replan", "--effective", "2027-02", "--format", "json", "--quiet")
+    assert json.loads(cs(*asked).out)["keep"] == 1
+    assert json.loads(cs(*asked, "--keep", "0.25").out)["keep"] == 0.25
+    replace_in(published / "policies" / "rotation.yaml", "notice: 2 months",
+               "notice: 2 months\n  keep: 0.5")  # fmt: skip
+    assert json.loads(cs(*asked).out)["keep"] == 0.5
+    assert json.loads(cs(*asked, "--keep", "0").out)["keep"] == 0

@@ -25,7 +25,7 @@ from tests.rotation.engine.problems import coupled_problems, path_problems, tiny
 EXACT = PlanOptions(gap=0.0)
 NOTICE = 2
 PROPERTY = settings(
-    max_examples=20,
+    max_examples=14,
     deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from cs.rotation.sites import commands
+from cs.rotation.sites.solving import Task
 from tests.rotation.conftest import Run
 
 
@@ -68,6 +70,60 @@ def test_what_does_not_go_together_is_refused(sites: Path, cs: Run) -> None:
     ending = cs("rotate", "plan", "--by", "site", "--agent", "E1")
     assert ending.code == 2
     assert "--by site shows and writes whole sites" in ending.err
+
+
+def test_agents_at_no_site_of_the_policies_are_counted(sites: Path, cs: Run) -> None:
+    staff = sites / "staff.csv"
+    text = staff.read_text(encoding="utf-8")
+    more = "Y1,测试员七,早班,售前咨询,2026-11-01,广州\nY2,测试员八,早班,售前咨询,2026-11-01,\n"
+    staff.write_text(text + more, encoding="utf-8")
+    ending = cs("rotate", "plan", "--by", "site", "--months", "2", "--workers", "1")
+    assert ending.code == 0
+    assert "Agents at no site of these policies, left out: 2 (Y1, Y2)" in ending.err
+
+
+def test_a_site_where_nobody_is_is_named(sites: Path, cs: Run) -> None:
+    south = sites / "policies" / "south.yaml"
+    text = south.read_text(encoding="utf-8")
+    south.write_text(text.replace("[上海]", "[上海市]"), encoding="utf-8")
+    ending = cs("rotate", "plan", "--by", "site", "--months", "2", "--workers", "1")
+    assert (ending.code, ending.out) == (2, "")
+    assert "Policy south: the staff table has nobody at site 上海市." in ending.err
+    assert "Did you mean 上海?" in ending.err
+    staff = sites / "staff.csv"
+    table = staff.read_text(encoding="utf-8")
+    staff.write_text(table.replace(",site\n", ",place\n", 1), encoding="utf-8")
+    assert "names no sites" in cs("rotate", "plan", "--by", "site").err
+
+
+def test_a_site_without_a_plan_says_how_to_learn_why(sites: Path, cs: Run) -> None:
+    pins = sites / "pins.csv"
+    pins.write_text("工号,岗位,开始,结束,类型\nZE1,投诉处理,2026-12-01,2026-12-31,必须\n",
+                    encoding="utf-8")  # fmt: skip
+    ending = cs("rotate", "plan", "--by", "site", "--months", "2", "--workers", "1", "--quiet",
+                "--out", str(sites / "plan.csv"))  # fmt: skip
+    assert ending.code == 1
+    assert "cs rotate plan --policy south" in " ".join(ending.out.split())
+    assert (sites / "plan.north.csv").exists()
+    assert not (sites / "plan.south.csv").exists()
+
+
+def test_start_gap_and_seed_hold_for_every_site(
+    sites: Path, cs: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tasks: list[Task] = []
+
+    def none_planned(given: list[Task], *_: object) -> list[None]:
+        tasks.extend(given)
+        return [None] * len(given)
+
+    monkeypatch.setattr(commands, "solve_all", none_planned)
+    asked = ("--start", "2027-02", "--months", "2", "--gap", "2%", "--seed", "5")
+    assert cs("rotate", "plan", "--by", "site", *asked, "--workers", "1").code == 0
+    assert [(task.name, task.gap, task.seed) for task in tasks] == [
+        ("north", 0.02, 5), ("south", 0.02, 5),
+    ]  # fmt: skip
+    assert [task.problem.periods[0].label for task in tasks] == ["2027-02", "2027-02"]
 
 
 def test_no_scheduler_no_plan(sites: Path, cs: Run) -> None:

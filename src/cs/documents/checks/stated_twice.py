@@ -76,10 +76,13 @@ def check(policies: PolicySet) -> Iterator[Finding]:
 
 
 def _meaning(item: str | BaseModel) -> object:
+    """What an item says; one that says nothing beside its id, is told by that."""
     if isinstance(item, str):
         return fold(item)
     said = item.model_dump(by_alias=True)
-    return type(item).__name__, repr({key: said[key] for key in said if key not in ASIDE})
+    if not item.model_fields_set <= ASIDE:
+        said = {key: said[key] for key in said if key not in ASIDE}
+    return type(item).__name__, repr(said)
 
 
 RULE = Rule("DOC062", "stated-twice", Severity.WARNING, check, ("D11",))

@@ -1,23 +1,33 @@
 """What do filled forms say? Sheets of several raters joined into one table of candidates.
 
 A column whose header names a component (with or without a rater) holds scores; any other column is
-kept as it is. Each value is looked at as `cs promote score` would: a cell that is no number or lies
-outside the scale is an error that names file, sheet and cell. Nothing is dropped: a row of somebody
-who is no candidate, two values for one rater, and two answers to one question are errors too.
+kept as it is, unless it seems to be a component's under another header: one that is nearly a
+component's, or a column of numbers that neither the candidates' table nor a condition knows. That
+is an error, so that nobody's scores are lost for a word. Each value is looked at as `cs promote
+score` would: a cell that is no number or lies outside the scale is an error that names file, sheet
+and cell. Nothing is dropped: a row of somebody who is no candidate, two values for one rater, and
+two answers to one question are errors too.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from decimal import Decimal
+from difflib import get_close_matches
 
 from cs.kernel.findings import Finding, Place, Related, Severity
 from cs.kernel.messages import Message, message
 from cs.kernel.suggestions import nearest
 from cs.kernel.texts import plain
 from cs.promotion.candidate_columns import component_names
-from cs.promotion.codes import OUTSIDE_SCALE, RATER_TWICE
+from cs.promotion.codes import OUTSIDE_SCALE, RATER_TWICE, UNKNOWN_COMPONENT
+from cs.promotion.combinations import singles
 from cs.promotion.forms.problem import bounds
-from cs.promotion.policy import Component, PromotionPolicy
+from cs.promotion.policy import (
+    ColumnCondition,
+    Component,
+    JudgementCondition,
+    PromotionPolicy,
+)
 from cs.promotion.score_findings import cell_finding, header_finding
 from cs.tables import cells
 from cs.tables import findings as found
@@ -25,6 +35,8 @@ from cs.tables.headers import canonical, fold_header, split_rater
 from cs.tables.raw import RawTable
 from cs.tables.schema import CANDIDATES
 
+_LIKELY = 0.4
+"""How like a component's name the header of a column of numbers must be, to be suggested."""
 Score = tuple[str, str]
 """A component's id and a rater's mark (empty where none is named)."""
 
@@ -71,9 +83,66 @@ def collect(
     if base is not None:
         _read(base, policy, gathered, None)
     known = frozenset(gathered.people) if base is not None else None
+    facts = {*gathered.labels, *(fold_header(each) for each in _fact_columns(policy))}
     for table in tables:
+        gathered.findings.extend(_renamed(table, policy, facts))
         _read(table, policy, gathered, known)
     return _joined(gathered, policy)
+
+
+def _fact_columns(policy: PromotionPolicy) -> Iterator[str]:
+    """The columns that conditions ask about."""
+    for requirement in policy.eligibility:
+        for each in singles(requirement.rule):
+            if isinstance(each.rule, JudgementCondition | ColumnCondition):
+                yield each.rule.column
+
+
+def _renamed(table: RawTable, policy: PromotionPolicy, facts: Set[str]) -> Iterator[Finding]:
+    """Columns of a filled sheet that seem to hold scores and name no component."""
+    names = component_names(policy.components)
+    words = [word for part in policy.components for word in (part.name, part.id, *part.columns)]
+    named = tuple(part.name for part in policy.components)
+    ours = {_column(table, "candidate"), _column(table, "name")}
+    for column, header in enumerate(table.headers):
+        if column in ours or not header or fold_header(header) in facts:
+            continue
+        if _scored(header, names) is not None:
+            continue
+        stem = parts[0] if (parts := split_rater(header)) else header
+        near = nearest(header, words) or nearest(stem, words)
+        if near is None:
+            if not _all_numbers(table, column):
+                continue
+            likely = get_close_matches(stem, words, n=1, cutoff=_LIKELY)
+            near = likely[0] if likely else None
+        yield header_finding(
+            UNKNOWN_COMPONENT,
+            table,
+            column,
+            message("The column {header} names no component; its values are not read.",
+                    header=header),
+            expected=message("one of {words}", words=named),
+            mend=message("Write a component's name, with the rater after a colon; or delete the "
+                         "column.")
+            if near is None
+            else message("If it holds {near}, write that as its header.", near=_with(near, header)),
+        )  # fmt: skip
+
+
+def _with(name: str, header: str) -> str:
+    """A component's name with the rater whom the header names."""
+    parts = split_rater(header)
+    if parts is None:
+        return name
+    return f"{name}{parts[1]}" if parts[1].isdigit() else f"{name}:{parts[1]}"
+
+
+def _all_numbers(table: RawTable, column: int) -> bool:
+    held = table.frame[:, column].drop_nulls()
+    return bool(len(held)) and all(
+        not isinstance(cells.parse_number(cell), cells.BadCell) for cell in held
+    )
 
 
 def _read(

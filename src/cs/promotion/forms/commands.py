@@ -17,16 +17,27 @@ from cs.options import (
     parse_day,
     session_options,
 )
-from cs.promotion.shell import EncodingOption, SheetOption, WindowOption
+from cs.promotion.options import (
+    EncodingOption,
+    LotsOption,
+    PostOption,
+    SheetOption,
+    VacanciesOption,
+    WindowOption,
+)
 
 if TYPE_CHECKING:
+    from cs.kernel.agents import Agent
     from cs.promotion.forms.problem import Days, Form, Person
     from cs.promotion.policy import PromotionPolicy
+    from cs.promotion.shell import Answered
     from cs.session import Session
     from cs.tables.raw import RawTable
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 FORM_ENDINGS = (".xlsx", ".html")
+DECIDED = frozenset({"notice", "letter"})
+"""Papers that tell of a decision: they are written for those who are proposed, and nobody else."""
 
 
 @app.command("forms", help=_("Write a form for candidates: to fill in, to print, to publish."))
@@ -75,6 +86,9 @@ def forms(
         ),
     ] = None,
     window: WindowOption = None,
+    vacancies: VacanciesOption = None,
+    seed: LotsOption = 0,
+    post: PostOption = None,
     sheet: SheetOption = None,
     encoding: EncodingOption = None,
     assume: AssumeOption = None,
@@ -84,19 +98,32 @@ def forms(
     as_of: AsOfOption = None,
     quiet: QuietOption = False,
 ) -> None:
-    """Exit code 2 if the policy has no such form."""
+    """Exit code 2 if the policy has no such form, or a letter is meant for who is not proposed."""
     from cs.promotion.forms.exports import forms_html, forms_xlsx
     from cs.promotion.forms.pages import kind_name, pages_of
-    from cs.promotion.policy import PromotionPolicy
-    from cs.promotion.shell import checked_ending, grades_in_force, read_candidates, save
+    from cs.promotion.shell import (
+        answer,
+        checked_ending,
+        grades_in_force,
+        policy_for,
+        read_candidates,
+        save,
+    )
     from cs.session import open_session
 
     checked_ending(out, FORM_ENDINGS)
-    session = open_session(session_options(directory, policy, as_of, assume, quiet))
-    chosen = session.one(PromotionPolicy).policy
+    options = session_options(directory, policy, as_of, assume, quiet)
+    session = open_session(options)
+    chosen = policy_for(session, scored=False)
     meant = _chosen(chosen, form)
-    table = read_candidates(session, candidates, sheet, encoding)
-    people = _people(session, table, chosen, only or [])
+    if meant.kind in DECIDED:
+        answered = answer(
+            options, candidates, sheet, encoding, vacancies, window, seed=seed, post=post
+        )
+        people = _proposed(session, answered, only or [])
+    else:
+        table = read_candidates(session, candidates, sheet, encoding)
+        people = _people(session, table, chosen, only or [])
     grades = {grade.id: grade.name for grade in grades_in_force(session)}
     target = grades.get(chosen.target_grade or "", chosen.target_grade or chosen.name)
     days = _days(session, chosen, published, window)
@@ -215,28 +242,61 @@ def _people(
 ) -> "tuple[Person, ...]":
     """The candidates of the table, with what the staff table knows of them."""
     from cs.promotion.forms.collecting import collect as join
-    from cs.promotion.forms.problem import Person
     from cs.terminal import fail
 
     joined = join([], table, policy)
     session.stop_on([each for each in joined.findings if each.code.startswith("TAB")])
     staff = {agent.id: agent for agent in session.staff()}
-    people = []
-    for row in joined.rows:
-        id_ = str(row[0])
-        agent = staff.get(id_)
-        name = str(row[1] or (agent.name if agent else id_))
-        if agent is None:
-            people.append(Person(id_, name))
-        else:
-            people.append(
-                Person(id_, name, agent.team, agent.post, agent.grade, agent.grade_since,
-                       agent.hired)
-            )  # fmt: skip
+    people = [
+        _person(str(row[0]), str(row[1] or ""), staff.get(str(row[0]))) for row in joined.rows
+    ]
     unknown = [id_ for id_ in only if id_ not in {each.id for each in people}]
     if unknown:
         raise fail(_("There is no candidate {id}.").format(id=unknown[0]))
     return tuple(each for each in people if not only or each.id in only)
+
+
+def _person(id_: str, name: str, agent: "Agent | None") -> "Person":
+    from cs.promotion.forms.problem import Person
+
+    if agent is None:
+        return Person(id_, name or id_)
+    return Person(id_, name or agent.name, agent.team, agent.post, agent.grade, agent.grade_since,
+                  agent.hired)  # fmt: skip
+
+
+def _proposed(session: "Session", answered: "Answered", only: list[str]) -> "tuple[Person, ...]":
+    """Those whom the round proposes, in their order; stops where somebody else is meant."""
+    from cs.promotion.problem import Outcome
+    from cs.promotion.words import outcome_words
+    from cs.terminal import fail
+
+    problem, result = answered.score.problem, answered.score.result
+    outcomes = {
+        str(problem.candidates.ids[index]): Outcome(int(result.outcomes[index]))
+        for index in result.order.tolist()
+    }
+    words = outcome_words()
+    for id_ in only:
+        if id_ not in outcomes:
+            raise fail(_("There is no candidate {id}.").format(id=id_))
+        if outcomes[id_] is not Outcome.PROPOSED:
+            text = _("{id} is not proposed ({outcome}); this paper is for those who are.")
+            raise fail(text.format(id=id_, outcome=words[outcomes[id_]]))
+    if problem.vacancies.origin == "unknown":
+        raise fail(_("How many vacancies there are is not known; say it with --vacancies N."))
+    staff = {agent.id: agent for agent in session.staff()}
+    names = dict(
+        zip(map(str, problem.candidates.ids), map(str, problem.candidates.names), strict=True)
+    )
+    people = tuple(
+        _person(id_, names[id_], staff.get(id_))
+        for id_, outcome in outcomes.items()
+        if outcome is Outcome.PROPOSED and (not only or id_ in only)
+    )
+    if not people:
+        raise fail(_("The round proposes nobody; there is nobody to write this paper for."))
+    return people
 
 
 def _days(

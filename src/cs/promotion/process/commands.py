@@ -20,13 +20,14 @@ from cs.options import (
     parse_day,
     session_options,
 )
-from cs.promotion.shell import EncodingOption, SheetOption, WindowOption
+from cs.promotion.options import EncodingOption, SheetOption, WindowOption
 
 if TYPE_CHECKING:
     from cs.kernel.document import Document
     from cs.kernel.histories import CaseRow
     from cs.promotion.policy import PromotionPolicy
     from cs.promotion.process.problem import Timeline, TimelineResult
+    from cs.promotion.process.rated import Rated
     from cs.promotion.process.status_problem import StatusResult
     from cs.promotion.process_policy import Transition
     from cs.session import Session
@@ -69,13 +70,14 @@ def timeline(
     from cs.promotion.process.problem import TimelineResult
     from cs.promotion.process.views import timeline_view
     from cs.promotion.shell import checked_ending, save
+    from cs.promotion.unscored import scoring_codes
     from cs.session import open_session
     from cs.terminal import show, stdout, write_machine
 
     if out is not None:
         checked_ending(out, TIMELINE_ENDINGS)
     session = open_session(session_options(directory, policy, as_of, assume, quiet))
-    document = session.one(PromotionPolicy, _scoring_gaps())
+    document = session.one(PromotionPolicy, scoring_codes())
     planned = _plan(session, document, window, transition, begins)
     _say_projected(session, document, planned)
     result = TimelineResult(planned, session.provenance(0, 1))
@@ -99,6 +101,14 @@ def status(
             show_default=False,
         ),
     ] = None,
+    candidates: Annotated[
+        Path | None,
+        typer.Option(
+            "--candidates",
+            metavar="FILE",
+            help=_("Table of candidates and scores; whoever rated there may not approve."),
+        ),
+    ] = None,
     sheet: SheetOption = None,
     encoding: EncodingOption = None,
     assume: AssumeOption = None,
@@ -116,13 +126,14 @@ def status(
     from cs.promotion.process.status_problem import Cases, StatusResult
     from cs.promotion.process.status_views import status_view
     from cs.promotion.shell import checked_ending, save
+    from cs.promotion.unscored import scoring_codes
     from cs.session import open_session
     from cs.terminal import Stop, fail, show, stdout, write_machine
 
     if out is not None:
         checked_ending(out, (".json", ".csv"))
     session = open_session(session_options(directory, policy, as_of, assume, quiet))
-    document = session.one(PromotionPolicy, _scoring_gaps())
+    document = session.one(PromotionPolicy, scoring_codes())
     rows = _case_rows(session, cases, sheet, encoding)
     question = Cases(
         document.policy,
@@ -131,6 +142,7 @@ def status(
         session.policies.aliases,
         session.calendar,
         session.as_of,
+        _rated(session, document.policy, candidates),
     )
     try:
         followed = follow(question)
@@ -153,6 +165,22 @@ def status(
             show(console, part)
     if result.is_wrong:
         raise Stop(1)
+
+
+def _rated(session: "Session", policy: "PromotionPolicy", path: Path | None) -> "Rated":
+    """Who has rated whom, in the table named and in the ratings of a review that counts."""
+    from cs.promotion.process.rated import rated_in_reviews, rated_in_table
+    from cs.promotion.shell import read_candidates
+    from cs.tables.histories import read_ratings
+
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    if path is not None:
+        found |= rated_in_table(read_candidates(session, path, None, None), policy)
+    if session.workspace.tables.ratings and any(part.reads for part in policy.components):
+        rows = session.people("ratings", read_ratings)
+        for id_, own in rated_in_reviews(rows, policy).items():
+            found[id_] = (*found.get(id_, ()), *own)
+    return found
 
 
 def _status_bytes(result: "StatusResult", ending: str) -> bytes:
@@ -258,29 +286,14 @@ def _transition(policy: "PromotionPolicy", wanted: str) -> "Transition":
 def _say_projected(
     session: "Session", document: "Document[PromotionPolicy]", planned: "Timeline"
 ) -> None:
-    """An info for each run whose days rest on a calendar that is not announced yet."""
+    """An info for each run whose days rest on a calendar that is not known."""
     from cs.kernel.calendars import CALENDAR_UNPUBLISHED
     from cs.kernel.findings import Finding, Severity
-    from cs.kernel.messages import message
+    from cs.promotion.projections import projection_texts
 
-    if planned.projected:
-        text = message(
-            "The official calendar of {years} is not announced yet; the dates are a projection.",
-            years=", ".join(map(str, planned.projected)),
-        )
-        session.show(
-            [Finding(CALENDAR_UNPUBLISHED, Severity.INFO, text, document.place / "process")]
-        )
-
-
-def _scoring_gaps() -> frozenset[str]:
-    """Codes of what scores need and no day or case rests on."""
-    from cs.promotion.checks import (
-        band_edge_unstated,
-        missing_rule_undefined,
-        scale_undefined,
-        tie_rule_undefined,
+    session.show(
+        [
+            Finding(CALENDAR_UNPUBLISHED, Severity.INFO, text, document.place / "process")
+            for text in projection_texts(planned.projected)
+        ]
     )
-
-    gaps = (band_edge_unstated, missing_rule_undefined, scale_undefined, tie_rule_undefined)
-    return frozenset(each.RULE.code for each in gaps)

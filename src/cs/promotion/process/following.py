@@ -4,7 +4,8 @@ The rows of a case are taken in the order of their days. A step may be done once
 is done; its time runs from there. Applications run to the window's close, whatever day one comes
 in. The row of a notice is its publication: the notice is over when its time has passed. An
 objection that nobody raises holds nothing. An approval by somebody who lacks the role, or who has
-proposed, rated or reviewed the same case, is refused: it counts as not done.
+proposed, rated or reviewed the same case, is refused: it counts as not done. Who rated is known
+from the rows, and from the tables of scores that name raters.
 """
 
 from collections.abc import Iterator
@@ -61,6 +62,7 @@ class _Run:
     state: State = "running"
     last: tuple[str, str, date] | None = None
     issues: list[Issue] = field(default_factory=list)
+    rated: tuple[tuple[str, str], ...] = ()
 
     def note(self, trouble: Trouble, text: Message, row: CaseRow | None = None) -> None:
         self.issues.append(Issue(trouble, text, None if row is None else row.place))
@@ -101,7 +103,7 @@ def _follow(
         last = (rows[-1].step, rows[-1].step, rows[-1].day)
         unknown = Issue(Trouble.UNKNOWN, text, rows[0].place)
         return CaseStatus(case or agent, agent, name, kind, kind, "running", last, (), (unknown,))
-    run = _Run(track, agent)
+    run = _Run(track, agent, rated=cases.rated.get(agent, ()) if kind == "promotion" else ())
     for row in sorted(rows, key=lambda each: each.day):
         _take(run, row, cases, people)
     pending = tuple(_pending(run, cases)) if run.state == "running" else ()
@@ -271,6 +273,12 @@ def _may(run: _Run, stage: Stage, row: CaseRow, outcome: str, people: People) ->
                 else message("{step} by {actor} is refused: the same person acted in {other}.",
                              step=stage.name, actor=row.actor, other=before.name)
             )  # fmt: skip
+            run.note(Trouble.WRONG_PERSON, text, row)
+            return False
+        what = next((what for who, what in run.rated if people.same(who, row.actor)), None)
+        if what is not None:
+            text = message("{step} by {actor} is refused: the same person rated {component}.",
+                           step=stage.name, actor=row.actor, component=what)  # fmt: skip
             run.note(Trouble.WRONG_PERSON, text, row)
             return False
     if stage.actor is None or (stage.act == "objection" and outcome == "raised"):

@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from cs.export.html import render
 from cs.export.workbook import display_width
 from cs.kernel.calendars import WorkingCalendar
-from cs.locale import _, current_language
+from cs.locale import _, current_language, translate
 from cs.promotion.process.problem import Line, Timeline
 from cs.promotion.process.words import heading, line_name, time_text, what_name
+from cs.promotion.projections import projection_texts
 
 PACKAGE = "cs.promotion.process"
 INK = "#1B1F24"
@@ -97,10 +98,7 @@ def timeline_html(timeline: Timeline, calendar: WorkingCalendar) -> bytes:
 
 
 def _notes(timeline: Timeline) -> list[str]:
-    if not timeline.projected:
-        return []
-    text = _("The official calendar of {years} is not announced yet; the dates are a projection.")
-    return [text.format(years=_(", ").join(map(str, timeline.projected)))]
+    return [translate(text) for text in projection_texts(timeline.projected)]
 
 
 def _legend(lines: tuple[Line, ...]) -> Iterator[tuple[float, str, str]]:

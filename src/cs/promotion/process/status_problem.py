@@ -1,7 +1,7 @@
 """What a running case is: what is done, what comes next and by when, and what went wrong."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Literal
@@ -12,6 +12,7 @@ from cs.kernel.histories import CaseRow
 from cs.kernel.messages import Message
 from cs.kernel.records import Provenance
 from cs.promotion.policy import PromotionPolicy
+from cs.promotion.process.rated import Rated
 
 State = Literal["running", "done", "refused", "withdrawn", "objection upheld", "returned"]
 
@@ -88,6 +89,7 @@ class Cases:
 
     Attributes:
         aliases: words for roles that mean another word, both folded; ids of persons among them.
+        rated: who has rated a candidate, beside what the rows say.
     """
 
     policy: PromotionPolicy
@@ -96,6 +98,7 @@ class Cases:
     aliases: Mapping[str, str]
     calendar: WorkingCalendar
     as_of: date
+    rated: Rated = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,8 @@ from cs.options import (
     QuietOption,
     session_options,
 )
-from cs.promotion.shell import (
-    CandidatesArgument,
-    EncodingOption,
-    LimitOption,
-    SheetOption,
-    answer,
-)
+from cs.promotion.options import CandidatesArgument, EncodingOption, LimitOption, SheetOption
+from cs.promotion.shell import answer
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 ROWS_SHOWN = 20

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cs.kernel.records import InputRecord
+    from cs.options import SessionOptions
     from cs.promotion.replaying.differences import Difference, Reason
     from cs.promotion.replaying.recorded import Recorded
     from cs.promotion.shell import Answered
@@ -27,13 +28,15 @@ def replay(
         Path,
         typer.Argument(
             metavar="FILE",
-            help=_("A result as JSON or XLSX, as score, eligible or sensitivity wrote it."),
+            help=_(
+                "A result as JSON or XLSX, as score, eligible, sensitivity or simulate wrote it."
+            ),
             show_default=False,
         ),
     ],
     format_: FormatOption = Format.TABLE,
     directory: DirectoryOption = None,
-) -> None:
+) -> None:  # fmt: skip
     """Exit 0 if it is the same byte for byte, 1 if it differs, 2 if it cannot be read."""
     from cs import __version__
     from cs.promotion.replaying.differences import reasons
@@ -49,8 +52,8 @@ def replay(
         text = _("{file} cannot be read: {reason}")
         raise fail(text.format(file=file, reason=reason_of(error))) from None
     except NoRecordError as error:
-        text = _("{file} is no result that cs promote score, eligible or sensitivity wrote as "
-                 "JSON or XLSX.")  # fmt: skip
+        text = _("{file} is no result that cs promote score, eligible, sensitivity or simulate "
+                 "wrote as JSON or XLSX.")  # fmt: skip
         if str(error):
             text = _("{file} is a record of {schema}, which cannot be made again.")
         raise fail(text.format(file=file, schema=error)) from None
@@ -98,7 +101,8 @@ def _made(recorded: "Recorded", root: Path) -> _Made | None:
     """The record made again; None if the command stopped, which has been said."""
     from cs.locale import current_language, set_language
     from cs.options import SessionOptions
-    from cs.promotion.shell import answer, parse_month
+    from cs.promotion.options import parse_month
+    from cs.promotion.shell import answer
     from cs.terminal import Stop
 
     asked = recorded.asked
@@ -106,6 +110,8 @@ def _made(recorded: "Recorded", root: Path) -> _Made | None:
     candidates = recorded.input("candidates")
     language = current_language()
     try:
+        if "simulation" in recorded.schema:
+            return _simulation(recorded, options)
         answered = answer(
             options,
             None if candidates is None else root / candidates.file,
@@ -115,6 +121,7 @@ def _made(recorded: "Recorded", root: Path) -> _Made | None:
             parse_month(asked["window"]) if asked.get("window") else None,
             scored="eligibility" not in recorded.schema,
             seed=recorded.seed,
+            post=asked.get("post"),
             decided=tuple(root / one.file for one in recorded.inputs if one.role == "decided"),
         )
         if recorded.language is not None:
@@ -139,6 +146,15 @@ def _bytes(recorded: "Recorded", answered: "Answered") -> bytes:
         ids = [str(each) for each in answered.score.problem.candidates.ids]
         return score_json(answered.score, answered.extras, ids.index(only))
     return WRITERS[ending](answered.score, answered.extras)
+
+
+def _simulation(recorded: "Recorded", options: "SessionOptions") -> _Made:
+    from cs.promotion.simulating.exports import simulation_json
+    from cs.promotion.simulating.running import run_simulation
+    from cs.promotion.simulating.wishes import wishes_of
+
+    whole = run_simulation(options, wishes_of(recorded.asked)).simulation
+    return _Made(simulation_json(whole), whole.provenance.inputs)
 
 
 def _sensitivity(recorded: "Recorded", answered: "Answered") -> bytes:

@@ -10,7 +10,12 @@ from zipfile import BadZipFile, ZipFile
 from cs.kernel.records import Assumption, InputRecord
 
 MAKERS = frozenset(
-    {"cs/promotion-score@1", "cs/promotion-eligibility@1", "cs/promotion-sensitivity@1"}
+    {
+        "cs/promotion-score@1",
+        "cs/promotion-eligibility@1",
+        "cs/promotion-sensitivity@1",
+        "cs/promotion-simulation@1",
+    }
 )
 """Records that can be made again."""
 

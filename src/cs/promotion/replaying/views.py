@@ -71,7 +71,7 @@ def difference_view(
 
 def _reason(reason: Reason) -> str:
     figures = {
-        "role": reason.role,
+        "role": role_word(reason.role),
         "file": reason.file,
         "was": reason.was[:_HASH],
         "now": reason.now[:_HASH],
@@ -89,6 +89,25 @@ def _reason(reason: Reason) -> str:
         case _:
             text = _("Read then and not now: {file} ({role}).")
     return text.format(**figures)
+
+
+def role_word(role: str) -> str:
+    """What an input is, in the reader's language; a role that is not known stays."""
+    words = {
+        "policy": _("policy"),
+        "staff": _("staff table"),
+        "candidates": _("table of candidates"),
+        "decided": _("record of another round"),
+        "reviews": _("results of reviews"),
+        "ratings": _("ratings"),
+        "discipline": _("discipline"),
+        "training": _("training"),
+        "waivers": _("waivers"),
+        "stints": _("stints"),
+        "leave": _("leave"),
+        "cases": _("running cases"),
+    }
+    return words.get(role, role)
 
 
 def _line(text: str, width: int) -> Text:

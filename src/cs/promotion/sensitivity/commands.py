@@ -17,17 +17,16 @@ from cs.options import (
     QuietOption,
     session_options,
 )
-from cs.promotion.shell import (
-    Answered,
+from cs.promotion.options import (
     CandidatesArgument,
     DecidedOption,
     EncodingOption,
+    PostOption,
     SheetOption,
     VacanciesOption,
     WindowOption,
-    answer,
-    write,
 )
+from cs.promotion.shell import Answered, answer, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,6 +89,7 @@ def sensitivity(
         ),
     ] = ROWS_SHOWN,
     decided: DecidedOption = None,
+    post: PostOption = None,
     sheet: SheetOption = None,
     encoding: EncodingOption = None,
     assume: AssumeOption = None,
@@ -114,8 +114,9 @@ def sensitivity(
         raise fail(text.format(file=out, endings=_(", ").join(WRITERS)))
     options = session_options(directory, policy, as_of, assume, quiet)
     answered = answer(
-        options, candidates, sheet, encoding, vacancies, window, seed=seed, decided=decided or ()
-    )
+        options, candidates, sheet, encoding, vacancies, window,
+        seed=seed, decided=decided or (), post=post,
+    )  # fmt: skip
     if int((answered.score.result.outcomes <= Outcome.BELOW_MARK).sum()) > MOST_CONTENDERS:
         text = _("Sensitivity is worked out for {most} ranked candidates at most.")
         raise fail(text.format(most=MOST_CONTENDERS))

@@ -19,6 +19,9 @@ from cs.promotion.sensitivity.weights import Bound, WeightRange
 from cs.terminal import Column, plain, plain_table
 from cs.wrapping import hang
 
+NARROW = 60
+"""Terminals of fewer columns get what would not fit side by side one below the other."""
+
 
 def sensitivity_view(whole: Sensitivity, limit: int | None, width: int) -> Iterator[RenderableType]:
     """The whole, part by part.
@@ -59,21 +62,32 @@ def sensitivity_view(whole: Sensitivity, limit: int | None, width: int) -> Itera
 
 def _weights(whole: Sensitivity, width: int) -> Iterator[RenderableType]:
     rules = whole.score.problem.components
+    narrow = width < NARROW
+    rows = []
+    for each in whole.weights:
+        changes = list(_changes(whole, each))
+        most = f"{shown(sum(whole.field.weights, Fraction(0)))}%"
+        figures = (f"{shown(each.weight)}%", _edge(each, each.low, "0%"),
+                   _edge(each, each.high, most))  # fmt: skip
+        name = rules[each.component].name
+        rows.append((name, *figures) if narrow else (name, *figures, "\n".join(changes)))
+    heads: list[str | Column] = [
+        _("Component"),
+        Column(_("Weight"), right=True),
+        Column(_("down to"), right=True),
+        Column(_("up to"), right=True),
+        _("What changes there"),
+    ]
     yield plain_table(
-        [_("Component"), Column(_("Weight"), right=True), Column(_("down to"), right=True),
-         Column(_("up to"), right=True), _("What changes there")],
-        [
-            (
-                rules[each.component].name,
-                f"{shown(each.weight)}%",
-                _edge(each, each.low, "0%"),
-                _edge(each, each.high, f"{shown(sum(whole.field.weights, Fraction(0)))}%"),
-                "\n".join(_changes(whole, each)),
-            )
-            for each in whole.weights
-        ],
+        heads[: len(rows[0])],
+        rows,
         _("How far a weight can move, the others rescaled, before others win"),
-    )  # fmt: skip
+    )
+    if narrow:
+        for each in whole.weights:
+            for change in _changes(whole, each):
+                line = f"{rules[each.component].name}: {change}"
+                yield plain(hang(line, "  ", "    ", width))
     yield _note(
         _("Exact, on totals before rounding; a tie is the boundary. Points of bands are taken as "
           "a share of their weight and move with it."),
@@ -132,14 +146,19 @@ def _ranks(whole: Sensitivity, limit: int | None, width: int) -> Iterator[Render
                         f"{float(stability.proposed[each]):.0%}"]  # fmt: skip
         id_ = Text(field.id_of(each), style="bold green" if is_proposed(whole, each) else "")
         rows.append((str(field.ranks[each]), id_, *figures))
-    yield plain_table(
-        [Column(_("Rank"), right=True), Column(_("ID"), keep=True),
-         Column(_("Raters: rank"), right=True), Column(_("same"), right=True),
-         Column(_("proposed"), right=True), Column(_("Weights: rank"), right=True),
-         Column(_("same"), right=True), Column(_("proposed"), right=True)],
-        rows,
-        _("Each rank, if raters or weights were a little different"),
-    )  # fmt: skip
+    who = [Column(_("Rank"), right=True), Column(_("ID"), keep=True)]
+    raters, weights = (
+        [Column(name, right=True), Column(_("same"), right=True), Column(_("proposed"), right=True)]
+        for name in (_("Raters: rank"), _("Weights: rank"))
+    )
+    title = _("Each rank, if raters or weights were a little different")
+    if width < NARROW:
+        # one after the other, so that neither ids nor figures are cut
+        count = len(raters)
+        yield plain_table([*who, *raters], [row[: 2 + count] for row in rows], title)
+        yield plain_table([*who, *weights], [(*row[:2], *row[2 + count :]) for row in rows])
+    else:
+        yield plain_table([*who, *raters, *weights], rows, title)
     if limit is not None and len(field) > limit:
         yield plain(
             _("The first {shown} of {count}; --limit 0 shows all.").format(

@@ -3,34 +3,30 @@
 Each month, in this order: newcomers take up, people leave, results of ended review periods arrive,
 and rounds whose window opens in the month are held. A round judges the policy's own conditions by
 `cs.promotion.eligibility`, on facts that are encoded once per distinct value; vacancies are as many
-as the policy or the option says, or the headcount less holders. Whoever has the highest drawn
-scores is promoted. A promotion fills its place at once; its day of effect starts the clock of the
-new grade.
+as the policy or the option says, or the headcount less holders and those who act. Whoever acts and
+is eligible takes the place held; for the others the highest drawn scores decide. A promotion fills
+its place at once; its day of effect starts the clock of the new grade. Where the policy fills
+places by acting, the best of those who are not eligible act for what a round leaves open, up to the
+limit.
 
 Random numbers are drawn per month and purpose from the seed, the same for every policy (common
 random numbers), so that two policies differ by what they say and not by luck.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 import numpy as np
+from dateutil.relativedelta import relativedelta
 
-from cs.promotion.combinations import Combination, InnerCombination, needed_of
-from cs.promotion.conditions.condition import REVIEWS_FACT
-from cs.promotion.eligibility import combined, verdicts_of
-from cs.promotion.past_conditions import ReviewCondition
 from cs.promotion.problem import (
-    Context,
     Flags,
     Integers,
-    PromotionProblem,
-    RequirementRule,
     Round,
     Small,
-    Verdict,
 )
+from cs.promotion.simulating.draws import Purpose, generator
+from cs.promotion.simulating.judging import all_met
 from cs.promotion.simulating.model import (
     Course,
     Floats,
@@ -39,21 +35,20 @@ from cs.promotion.simulating.model import (
     Simulated,
     World,
 )
-from cs.promotion.simulating.people import NONE, Asked, People, fact_of, first_period
+from cs.promotion.simulating.people import NONE, People, first_period, originals
 from cs.promotion.timetable import window_days
 from cs.promotion.vacancies import day_of_effect
 
-_LEAVE, _HIRES, _REVIEW, _ABILITY, _SCORE, _OTHERS = range(6)
 _MONTHS = 12
 
 
 def simulate(world: World, plan: Simulated) -> Course:
     """What the policy does in the world."""
     arrivals = _arrivals(world)
-    people = _first(world, int(arrivals.sum(axis=0).max(initial=0)))
+    people = _first(world, plan, int(arrivals.sum(axis=0).max(initial=0)))
     shape = people.active.shape
-    ability = _generator(world, _ABILITY).standard_normal(shape)
-    others = _generator(world, _OTHERS).random(shape) < world.rates.others_met
+    ability = generator(world, Purpose.ABILITY).standard_normal(shape)
+    others = generator(world, Purpose.OTHERS).random(shape) < world.rates.others_met
     target = [grade for grade, _name in world.grades].index(plan.policy.target_grade or "")
     first_periods = [first_period(world, each) for each in world.reviews]
     leave_of = _monthly(world)
@@ -68,11 +63,13 @@ def simulate(world: World, plan: Simulated) -> Course:
     for month, first_day in enumerate(months_of(world)):
         hired = _hire(world, people, first_day, vacated, arrivals[month], next_slot)
         vacated = _leave(world, people, month, first_day, leave_of)
+        _go_away(world, people, month, first_day)
+        people.acting[people.acting_until <= first_day.toordinal()] = NONE
         for number, each in enumerate(world.reviews):
             _review(world, people, number, each, first_periods[number], first_day)
         for round_ in openings:
             if (round_.day.year, round_.day.month) == (first_day.year, first_day.month):
-                draws = _generator(world, _SCORE, month).standard_normal(shape)
+                draws = generator(world, Purpose.SCORE, month).standard_normal(shape)
                 keep = world.rates.persistence
                 scores = np.sqrt(keep) * ability + np.sqrt(1 - keep) * draws
                 figures, waited = _hold(world, plan, people, round_, others, scores, target)
@@ -104,20 +101,16 @@ def months_of(world: World) -> list[date]:
     ]
 
 
-def _generator(world: World, purpose: int, number: int = 0) -> np.random.Generator:
-    return np.random.default_rng([world.seed, purpose, number])
-
-
 def _arrivals(world: World) -> Integers:
     """Hires beyond replacement, per month and run."""
     months = _MONTHS * world.years
     if world.rates.hires is None:
         return np.zeros((months, world.runs), np.int64)
     mean = world.rates.hires / _MONTHS
-    return _generator(world, _HIRES).poisson(mean, (months, world.runs)).astype(np.int64)
+    return generator(world, Purpose.HIRES).poisson(mean, (months, world.runs)).astype(np.int64)
 
 
-def _first(world: World, further: int) -> People:
+def _first(world: World, plan: Simulated, further: int) -> People:
     start = world.start
 
     def spread(values: Integers, empty: int) -> Integers:
@@ -126,6 +119,8 @@ def _first(world: World, further: int) -> People:
 
     size = len(start.ids)
     active = np.tile(np.arange(size + further) < size, (world.runs, 1))
+    on_leave = start.status == world.statuses.index("leave")
+    back = world.as_of + relativedelta(months=world.rates.away_months)
     return People(
         active,
         spread(start.grade, NONE),
@@ -133,8 +128,18 @@ def _first(world: World, further: int) -> People:
         spread(start.post_since, 0),
         spread(start.hired, 0),
         spread(start.status, NONE),
+        spread(start.acting, NONE),
+        spread(np.full(size, _acts_until(plan, world.as_of), np.int64), 0),
+        spread(np.where(on_leave, back.toordinal(), 0), 0),
         [_known(world, number, each, further) for number, each in enumerate(world.reviews)],
     )
+
+
+def _acts_until(plan: Simulated, since: date) -> int:
+    limit = None if plan.policy.acting is None else plan.policy.acting.limit
+    if limit is None:
+        return date.max.toordinal()
+    return limit.after(since, plan.problem.context.calendar).toordinal()
 
 
 def _known(world: World, number: int, model: ReviewModel, further: int) -> Small:
@@ -178,6 +183,8 @@ def _hire(
         days[new] = ordinal
     fresh = "probation" if world.rates.probation else "regular"
     people.status[new] = world.statuses.index(fresh)
+    people.acting[new] = NONE
+    people.away_until[new] = 0
     for results in people.results:
         results[new] = NONE
     served = ordinal - people.hired >= world.rates.probation * 30.4
@@ -188,18 +195,30 @@ def _hire(
 
 def _leave(world: World, people: People, month: int, day: date, leave_of: Floats) -> Flags:
     """Take out who leaves; who they are."""
-    draws = _generator(world, _LEAVE, month).random(people.active.shape)
+    draws = generator(world, Purpose.LEAVE, month).random(people.active.shape)
     gone = people.active & (draws < leave_of[people.grade])
     stated = world.start.leaves
     ends = np.zeros(people.active.shape[1], np.int64)
     ends[: len(stated)] = stated
     # Only the agent of the staff table has that last day, not who came into the slot after.
-    originally = people.hired == np.concatenate(
-        [world.start.hired, np.full(people.active.shape[1] - len(stated), -1)]
-    )
-    gone |= people.active & originally & (ends > 0) & (ends < day.toordinal())
+    gone |= people.active & originals(world, people) & (ends > 0) & (ends < day.toordinal())
     people.active &= ~gone
     return gone
+
+
+def _go_away(world: World, people: People, month: int, day: date) -> None:
+    """Who goes on a long leave; whoever is back from one is regular."""
+    ordinal = day.toordinal()
+    back = (people.away_until > 0) & (people.away_until <= ordinal)
+    people.away_until[back] = 0
+    people.status[back & (people.status == world.statuses.index("leave"))] = world.statuses.index(
+        "regular"
+    )
+    rate = 1 - (1 - world.rates.away) ** (1 / _MONTHS)
+    draws = generator(world, Purpose.AWAY, month).random(people.active.shape)
+    leaving = people.active & (people.away_until == 0) & (draws < rate)
+    until = day + relativedelta(months=world.rates.away_months)
+    people.away_until[leaving] = until.toordinal()
 
 
 def _review(
@@ -215,7 +234,7 @@ def _review(
             return
         since = cycle.period(period).start.toordinal()
         missing = people.active & (people.hired <= since) & (results[:, :, column] == NONE)
-        draws = _generator(world, _REVIEW, number * 100_000 + column).random(missing.shape)
+        draws = generator(world, Purpose.REVIEW, number * 100_000 + column).random(missing.shape)
         before = results[:, :, column - 1]
         shares = np.where((before >= 0)[..., None], model.next[before], model.first)
         ranks = (draws[..., None] > np.cumsum(shares, axis=2)).sum(axis=2)
@@ -259,15 +278,19 @@ def _hold(
     ]
     if sources:
         candidates &= np.isin(people.grade, sources)
+    away = candidates & (people.away_until > round_.day.toordinal())
+    candidates &= ~away
     eligible = np.zeros_like(candidates)
-    eligible[candidates] = _eligible(world, plan, people, round_, candidates)
+    eligible[candidates] = all_met(world, plan, people, round_, candidates)
     eligible &= others
     free = None
     if plan.count is not None:
         free = np.full(world.runs, plan.count)
         if plan.origin == "headcount":
             free = np.maximum(0, plan.count - _holders(people, target))
-    promoted = _best(eligible, scores, free)
+    acting = people.active & (people.acting == target) & (people.grade != target)
+    takes = eligible & acting if plan.origin == "headcount" else np.zeros_like(acting)
+    promoted = takes | _best(eligible & ~takes, scores, free)
     effect = day_of_effect(plan.policy, round_, plan.problem.context.calendar).toordinal()
     by_grade = [people.grade == number for number in sources]
     eligible_of = np.array([(eligible & own).sum(axis=1) for own in by_grade]).T
@@ -275,9 +298,15 @@ def _hold(
     known = promoted & (people.grade_since > 0)
     waited = ((round_.day.toordinal() - people.grade_since[known]) / 30.436875).astype(np.int64)
     people.grade[promoted] = target
+    people.acting[promoted] = NONE
     people.grade_since[promoted] = effect
     if free is not None:
         people.post_since[promoted] = effect
+    if free is not None and plan.acts:
+        left = free - (promoted & ~takes).sum(axis=1)
+        act = _best(candidates & ~eligible & (people.acting == NONE), scores, left)
+        people.acting[act] = target
+        people.acting_until[act] = _acts_until(plan, date.fromordinal(effect))
     figures = RoundFigures(
         round_.day,
         free,
@@ -285,6 +314,8 @@ def _hold(
         promoted.sum(axis=1),
         eligible_of.reshape(world.runs, len(sources)),
         promoted_of.reshape(world.runs, len(sources)),
+        acting.sum(axis=1),
+        away.sum(axis=1),
     )
     return figures, waited
 
@@ -298,49 +329,10 @@ def _best(eligible: Flags, scores: Floats, free: Integers | None) -> Flags:
     return eligible & (places < free[:, None])
 
 
-def _eligible(
-    world: World, plan: Simulated, people: People, round_: Round, candidates: Flags
-) -> Flags:
-    """Per candidate, whether all followed conditions are met, by the policy's own judgement."""
-    base = plan.problem
-    context = replace(base.context, day=round_.day, as_of=round_.day)
-    met = np.ones(int(candidates.sum()), np.bool_)
-    # Reviews cost most to encode, so they are asked only of who meets everything else.
-    for late in (False, True):
-        for rule in base.requirements:
-            if any(leaf.fact.startswith(REVIEWS_FACT) for leaf in rule.leaves()) is not late:
-                continue
-            chosen = candidates.copy()
-            chosen[candidates] = met
-            names = {leaf.fact for leaf in rule.leaves()} & plan.followed
-            facts = {
-                name: fact_of(world, people, chosen, name, _asked(rule, name, context))
-                for name in sorted(names)
-            }
-            asked = replace(base, context=context, facts=facts, waivers={})
-            verdicts = _verdicts(asked, rule, plan.followed, int(chosen.sum()))
-            met[met] = verdicts == Verdict.MET
-    return met
-
-
-def _asked(rule: RequirementRule, name: str, context: Context) -> Asked:
-    own = (leaf.rule for leaf in rule.leaves() if leaf.fact == name)
-    return Asked(context, tuple(each for each in own if isinstance(each, ReviewCondition)))
-
-
-def _verdicts(
-    problem: PromotionProblem, rule: RequirementRule, followed: frozenset[str], size: int
-) -> Small:
-    if isinstance(rule.rule, Combination | InnerCombination):
-        parts = [_verdicts(problem, part, followed, size) for part in rule.parts]
-        return combined(parts, needed_of(rule.rule))
-    if rule.fact not in followed:
-        return np.full(size, Verdict.MET, np.int8)
-    return verdicts_of(problem, rule)
-
-
 def _holders(people: People, target: int) -> Integers:
-    return np.asarray((people.active & (people.grade == target)).sum(axis=1), np.int64)
+    """Who fills a place of the target, those who act among them."""
+    there = (people.grade == target) | (people.acting == target)
+    return np.asarray((people.active & there).sum(axis=1), np.int64)
 
 
 def _headcounts(world: World, people: People) -> Integers:

@@ -5,7 +5,8 @@ replaced, the newcomer takes the slot. Further slots wait for hires beyond repla
 over people have the shape (runs, slots).
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -29,6 +30,8 @@ class Rates:
         probation: months from hiring to the status regular.
         others_met: share of people who meet all conditions that the model does not follow.
         persistence: share of a score's variance that stays with the person from round to round.
+        away: share that goes on a long leave in a year, for `away_months`.
+        waived: share of cases in which a condition that may be waived is waived if it is not met.
     """
 
     leave: float
@@ -38,6 +41,9 @@ class Rates:
     probation: int
     others_met: float
     persistence: float
+    away: float = 0.0
+    away_months: int = 3
+    waived: float = 0.0
 
     def leave_rate(self, grade: str) -> float:
         """The share of a grade that leaves in a year."""
@@ -52,12 +58,14 @@ class ReviewModel:
         first: shares of grades (best first) of who has no former result.
         next: per former grade (row), the shares of the following one.
         observed: how many pairs of consecutive results the shares rest on; 0: all are assumed.
+        stated: former grades of which the policy states what follows.
     """
 
     review: KnownReview
     first: Floats
     next: Floats
     observed: int
+    stated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,6 +77,7 @@ class Start:
         grade_since, post_since, hired: ordinals of days, 0 where not stated.
         leaves: ordinal of the last day of employment, 0 where not stated.
         status: position in `World.statuses`, -1 where not stated.
+        acting: position in `World.grades` of the grade held for the time being, -1 for none.
         ranks: per review followed and agent, the known results: period and grade's position.
     """
 
@@ -80,6 +89,7 @@ class Start:
     leaves: Integers
     status: Integers
     ranks: tuple[tuple[tuple[tuple[int, int], ...], ...], ...]
+    acting: Integers
 
 
 @dataclass(frozen=True)
@@ -113,6 +123,7 @@ class Simulated:
         origin: where vacancies come from: `option`, `policy`, `not_needed` or `headcount`.
         count: vacancies of each round, or the target's headcount; None: no limit.
         followed: facts that the model moves on; conditions on others are taken as `others_met`.
+        waived: per condition's id, ids of agents who are let off it and to which day.
     """
 
     policy: PromotionPolicy
@@ -120,6 +131,13 @@ class Simulated:
     origin: str
     count: int | None
     followed: frozenset[str]
+    waived: Mapping[str, Mapping[str, date]] = field(default_factory=dict)
+
+    @property
+    def acts(self) -> bool:
+        """Whether places that a round leaves open are held acting."""
+        ways = (way for step in self.policy.filling or () for way in step)
+        return self.policy.acting is not None and self.origin == "headcount" and "acting" in ways
 
     def unfollowed(self) -> tuple[str, ...]:
         """Names of the conditions that the model does not follow."""
@@ -140,6 +158,8 @@ class RoundFigures:
     Attributes:
         vacancies: None without a limit.
         eligible, promoted: in all, and per source grade (runs, grades).
+        acting: how many hold the target for the time being, when the round opens.
+        away: how many of those who could stand are on leave.
     """
 
     day: date
@@ -148,6 +168,8 @@ class RoundFigures:
     promoted: Integers
     eligible_of: Integers
     promoted_of: Integers
+    acting: Integers
+    away: Integers
 
 
 @dataclass(frozen=True)
@@ -160,7 +182,7 @@ class Course:
         staff: people after each month, the start first (months + 1, runs); `hires` and `leavers`
             of each month (months, runs).
         waits: months in the grade before each promotion, of all runs together.
-        holders: most holders of the target ever, per run.
+        holders: most holders of the target ever, those acting among them, per run.
     """
 
     rounds: tuple[RoundFigures, ...]

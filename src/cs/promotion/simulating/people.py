@@ -22,6 +22,9 @@ class People:
     """All runs' people, moved on month by month: (runs, slots), see `model.Start`.
 
     Attributes:
+        acting, acting_until: the grade held for the time being, and the ordinal of the day from
+            which it is not any more.
+        away_until: ordinal of the day from which a leave is over; 0: none.
         results: per review, positions of grades by period (runs, slots, periods), -1 for none.
     """
 
@@ -31,7 +34,18 @@ class People:
     post_since: Integers
     hired: Integers
     status: Integers
+    acting: Integers
+    acting_until: Integers
+    away_until: Integers
     results: list[Small]
+
+
+def originals(world: World, people: People) -> Flags:
+    """Whose slot still has the agent of the staff table."""
+    further = people.active.shape[1] - len(world.start.ids)
+    return np.asarray(
+        people.hired == np.concatenate([world.start.hired, np.full(further, -1)]), np.bool_
+    )
 
 
 _PERIODS_BACK = 36

@@ -12,6 +12,7 @@ import numpy as np
 from cs.kernel.records import Provenance, provenance_record
 from cs.promotion.simulating.model import Course, Simulated, World
 from cs.promotion.simulating.reviews import PRIOR_ALL, PRIOR_ROW
+from cs.promotion.simulating.wishes import Assumed, Wishes
 
 SCHEMA: Final = "cs/promotion-simulation@1"
 _DIGITS = 6
@@ -54,21 +55,30 @@ class Ran:
     """A policy with what it did.
 
     Attributes:
+        label: its id, told from the other's.
         name: what it is called where it is told from the other.
     """
 
     plan: Simulated
     course: Course
+    label: str
     name: str
 
 
 @dataclass(frozen=True)
 class Simulation:
-    """One policy or two, in one world."""
+    """One policy or two, in one world.
+
+    Attributes:
+        wishes: what was asked.
+        assumed: where the assumptions come from.
+    """
 
     world: World
     provenance: Provenance
     ran: tuple[Ran, ...]
+    wishes: Wishes
+    assumed: Assumed
 
 
 def figure(values: Any) -> Figure:
@@ -116,6 +126,8 @@ def simulation_record(whole: Simulation) -> dict[str, Any]:
     world, rates = whole.world, whole.world.rates
     return {
         "schema": SCHEMA,
+        "policy": whole.ran[0].plan.policy.id,
+        "asked": whole.wishes.stated(),
         "provenance": provenance_record(whole.provenance),
         "assumptions": {
             "years": world.years,
@@ -128,10 +140,18 @@ def simulation_record(whole: Simulation) -> dict[str, Any]:
             "probation_months": rates.probation,
             "others_met": rates.others_met,
             "persistence": rates.persistence,
+            "away": rates.away,
+            "away_months": rates.away_months,
+            "waived": rates.waived,
+            "stated": {
+                "policy": list(whole.assumed.by_policy),
+                "options": list(whole.assumed.by_option),
+            },
             "reviews": [
                 {
                     "id": each.review.id,
                     "observed": each.observed,
+                    "stated": list(each.stated),
                     "grades": list(each.review.grades),
                     "first": [_n(share) for share in each.first],
                     "next": [[_n(share) for share in row] for row in each.next],
@@ -152,10 +172,11 @@ def csv_header() -> tuple[str, ...]:
 def csv_rows(whole: Simulation) -> Iterator[tuple[object, ...]]:
     """Rounds, then people per grade and year, then waiting times."""
     for ran in whole.ran:
-        id_ = ran.plan.policy.id
+        id_ = ran.label
         for each in ran.course.rounds:
             for name, values in (("eligible", each.eligible), ("vacancies", each.vacancies),
-                                 ("promoted", each.promoted)):  # fmt: skip
+                                 ("promoted", each.promoted), ("acting", each.acting),
+                                 ("on leave", each.away)):  # fmt: skip
                 if values is not None:
                     yield (id_, name, each.day, *_three(figure(values)))
         for year, counts in enumerate(ran.course.headcounts):
@@ -169,6 +190,7 @@ def _ran(world: World, ran: Ran) -> dict[str, Any]:
     course = ran.course
     return {
         "policy": ran.plan.policy.id,
+        "label": ran.label,
         "name": ran.plan.policy.name,
         "vacancies_from": ran.plan.origin,
         "taken_as_met": list(ran.plan.unfollowed()),
@@ -178,6 +200,8 @@ def _ran(world: World, ran: Ran) -> dict[str, Any]:
                 "vacancies": None if each.vacancies is None else _figure(figure(each.vacancies)),
                 "eligible": _figure(figure(each.eligible)),
                 "promoted": _figure(figure(each.promoted)),
+                "acting": _figure(figure(each.acting)),
+                "on_leave": _figure(figure(each.away)),
             }
             for each in course.rounds
         ],

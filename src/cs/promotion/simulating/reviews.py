@@ -21,6 +21,7 @@ def review_model(
     review: KnownReview,
     histories: Iterable[tuple[tuple[int, int], ...]],
     stated: Mapping[str, float] | None = None,
+    after: Mapping[str, Mapping[str, float]] | None = None,
 ) -> ReviewModel:
     """The model of one review.
 
@@ -28,6 +29,8 @@ def review_model(
         histories: per agent, number of the period and position of its grade.
         stated: shares by grade's id, which go before what was observed; each result is then drawn
             from them anew.
+        after: by a former grade's id, stated shares of the following one, which go before what was
+            observed.
     """
     size = len(review.grades)
     if stated:
@@ -44,4 +47,8 @@ def review_model(
     first = (seen + PRIOR_ALL / size) / (seen.sum() + PRIOR_ALL)
     rows = pairs + PRIOR_ROW * first
     following = rows / rows.sum(axis=1, keepdims=True)
-    return ReviewModel(review, first, following, int(pairs.sum()))
+    known = [grade for grade in review.grades if grade in (after or {})]
+    for grade in known:
+        row = (after or {})[grade]
+        following[review.grades.index(grade)] = [row.get(each, 0.0) for each in review.grades]
+    return ReviewModel(review, first, following, int(pairs.sum()), tuple(known))

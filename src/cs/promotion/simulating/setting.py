@@ -17,7 +17,8 @@ from cs.promotion.vacancies import is_employed
 
 FOLLOWED = frozenset({"grade", "grade_since", "post_since", "hired", "status"})
 """Facts beside results of reviews that the model moves on."""
-_STATUSES = ("regular", "probation")
+STATUSES = ("regular", "probation", "leave")
+"""Words of statuses that the model itself gives, or takes away."""
 
 
 def review_facts(problem: PromotionProblem, reviews: Sequence[KnownReview]) -> frozenset[str]:
@@ -36,7 +37,11 @@ def simulated(
     vacancies = problem.vacancies
     count = vacancies.headcount if vacancies.origin == "headcount" else vacancies.count
     followed = FOLLOWED | review_facts(problem, reviews)
-    return Simulated(policy, problem, vacancies.origin, count, followed)
+    waived: dict[str, dict[str, date]] = {}
+    for (requirement, index), each in problem.waivers.items():
+        id_ = str(problem.candidates.ids[index])
+        waived.setdefault(requirement, {})[id_] = each.until or date.max
+    return Simulated(policy, problem, vacancies.origin, count, followed, waived)
 
 
 def world(
@@ -46,6 +51,7 @@ def world(
     grades: Sequence[tuple[str, str]],
     rates: Rates,
     shares: Mapping[str, float],
+    transitions: Mapping[str, Mapping[str, float]],
     *,
     as_of: date,
     years: int,
@@ -58,6 +64,7 @@ def world(
         problems: of all policies compared, built from the staff table.
         grades: ids and names, from the lowest level.
         shares: stated shares of review grades, by id; empty: estimated.
+        transitions: stated shares of the grades that follow one, by its id.
     """
     names = sorted({name for each in problems for name in review_facts(each, reviews)})
     followed: dict[str, tuple[KnownReview, str]] = {}
@@ -72,9 +79,9 @@ def world(
         known = _known_ranks(problems, name)
         histories = tuple(known.get(agent.id, ()) for agent in employed)
         own = {grade: share for grade, share in shares.items() if grade in review.grades}
-        models.append(review_model(review, known.values(), own))
+        models.append(review_model(review, known.values(), own, transitions))
         ranks.append(histories)
-    words = dict.fromkeys([*_STATUSES, *(agent.status for agent in employed if agent.status)])
+    words = dict.fromkeys([*STATUSES, *(agent.status for agent in employed if agent.status)])
     return World(
         as_of,
         years,
@@ -120,6 +127,9 @@ def _start(
             [statuses.index(agent.status) if agent.status else -1 for agent in employed], np.int64
         ),
         ranks,
+        np.array(
+            [positions.get(folded(agent.acting_grade or ""), -1) for agent in employed], np.int64
+        ),
     )
 
 

@@ -12,40 +12,37 @@ from cs.kernel.messages import Message, message
 from cs.kernel.texts import plain as digits
 from cs.locale import _, translate
 from cs.review.exports import coached_words
+from cs.review.hiding import FEWEST_SHOWN
 from cs.review.outcomes import Consequence, Reward
 from cs.review.problem import (
-    IndicatorRule,
-    IndicatorScore,
-    Reviewed,
-    ReviewRules,
     ReviewScore,
 )
 from cs.review.reasons import missing, reasons
-from cs.review.record import FEWEST_SHOWN, hides_detail
 from cs.review.views import change_words
-from cs.terminal import plain, plain_table
+from cs.stacking import fitting_table
+from cs.terminal import plain
 
 PLACES = 4
 
 
 def explain_view(result: ReviewScore, index: int) -> Iterator[RenderableType]:
     """Everything that decides about one agent (its position)."""
-    problem, one = result.problem, result.agents[index]
+    problem = result.problem
     agent, rules = problem.agents[index], problem.rules
     title = _("{agent}: {policy}, {period}")
     who = f"{agent.id} {agent.name}" if agent.name != agent.id else agent.id
     yield plain(title.format(agent=who, policy=rules.name, period=problem.period), style="bold")
     yield Text("")
-    for rule, part in zip(rules.indicators, one.score.indicators, strict=True):
+    for at, rule in enumerate(rules.indicators):
         yield plain(
             _("{indicator}, weight {weight}%").format(
                 indicator=rule.name, weight=shown(rule.weight)
             )
         )
-        for line in _lines(rules, rule, part):
+        for line in _lines(result, index, at):
             yield Padding(plain(translate(line)), (0, 0, 0, 2))
     yield Text("")
-    for line in _sum(rules, one):
+    for line in _sum(result, index):
         yield plain(translate(line))
     yield Text("")
     yield from _standing(result, index)
@@ -60,37 +57,46 @@ def shown(number: Fraction | Decimal) -> str:
     return "≈" + digits(Decimal(round(scaled)).scaleb(-PLACES))
 
 
-def _lines(rules: ReviewRules, rule: IndicatorRule, part: IndicatorScore) -> Iterator[Message]:
-    if hides_detail(rules, part):
+def _lines(result: ReviewScore, index: int, at: int) -> Iterator[Message]:
+    rules, hides = result.problem.rules, result.hides
+    rule, part = rules.indicators[at], result.agents[index].score.indicators[at]
+    for each in part.roles:
+        role = rules.roles[each.role]
+        if each.mean is None:
+            yield message("{role}: no ratings", role=role.name)
+        elif hides.holds("role", index, at, each.role):
+            yield message("{role}: hidden, ratings {count}", role=role.name, count=each.count)
+        elif not each.share:
+            yield message(
+                "{role}: mean {mean} of {count}; does not count (weight {weight}%, needed "
+                "{needed})",
+                role=role.name,
+                mean=shown(each.mean),
+                count=each.count,
+                weight=shown(role.weight),
+                needed=role.min_raters,
+            )
+        else:
+            yield message(
+                "{role}: mean {mean} of {count}, share {share}%",
+                role=role.name,
+                mean=shown(each.mean),
+                count=each.count,
+                share=shown(each.share * 100),
+            )
+    if any(hides.holds("role", index, at, each.role) for each in part.roles):
         yield message(
-            "An anonymous role has fewer than {count} raters; the detail is hidden.",
+            "An anonymous role has fewer than {count} raters; what would tell its mean is hidden.",
             count=FEWEST_SHOWN,
         )
-    else:
-        for each in part.roles:
-            role = rules.roles[each.role]
-            if each.mean is None:
-                yield message("{role}: no ratings", role=role.name)
-            elif not each.share:
-                yield message(
-                    "{role}: mean {mean} of {count}; does not count (weight {weight}%, needed "
-                    "{needed})",
-                    role=role.name,
-                    mean=shown(each.mean),
-                    count=each.count,
-                    weight=shown(role.weight),
-                    needed=role.min_raters,
-                )
-            else:
-                yield message(
-                    "{role}: mean {mean} of {count}, share {share}%",
-                    role=role.name,
-                    mean=shown(each.mean),
-                    count=each.count,
-                    share=shown(each.share * 100),
-                )
     if part.gap is not None or part.value is None or part.points is None or rule.floor is None:
         yield missing(rules, rule, part)
+        return
+    if hides.holds("points", index, at):
+        yield message(
+            "Value and points are hidden: with the score they would tell what few anonymous "
+            "raters said."
+        )
         return
     yield message(
         "value {value}: 100 × ({value} - {floor}) / ({target} - {floor}), from 0 to {cap}: "
@@ -109,7 +115,8 @@ def _lines(rules: ReviewRules, rule: IndicatorRule, part: IndicatorScore) -> Ite
     )
 
 
-def _sum(rules: ReviewRules, one: Reviewed) -> Iterator[Message]:
+def _sum(result: ReviewScore, index: int) -> Iterator[Message]:
+    rules, hides, one = result.problem.rules, result.hides, result.agents[index]
     score = one.score
     if score.own is None or score.exact is None:
         for reason in reasons(rules, one):
@@ -120,8 +127,14 @@ def _sum(rules: ReviewRules, one: Reviewed) -> Iterator[Message]:
             "zero": message("Indicators without a value earn no points, as the policy says."),
             "reweight": message("The others share the weight of what is missing."),
         }.get(rules.missing_values, message("Indicators without a value are left out."))
-    yield message("Sum: {own}", own=shown(score.own))
-    if score.mentees is not None:
+    if hides.holds("score", index):
+        yield message("The score is hidden: it would tell what few anonymous raters said.")
+        return
+    if score.mentees is not None and hides.holds("mentor", index):
+        yield message("The part of the mentees is hidden: it would tell what few raters said.")
+    else:
+        yield message("Sum: {own}", own=shown(score.own))
+    if score.mentees is not None and not hides.holds("mentor", index):
         yield message(
             "As a mentor: {own} × {rest}% + {mean} × {share}% = {exact}, where {mean} is the mean "
             "of the mentees",
@@ -144,7 +157,7 @@ def _standing(result: ReviewScore, index: int) -> Iterator[RenderableType]:
             yield plain(translate(reason))
         yield plain(
             _("Change against the period before: {change}").format(
-                change=change_words(one.score.score, one.before)
+                change=change_words(result.score_shown(index), result.before_shown(index))
             )
         )
         if one.coached:
@@ -164,4 +177,4 @@ def _standing(result: ReviewScore, index: int) -> Iterator[RenderableType]:
         length = f"{run.length}{'' if run.known else '?'}"
         rows.append((rule.name, limit.format(grade=name), f"{length} / {rule.in_a_row}", said))
     if rows:
-        yield plain_table([_("What follows"), _("Graded"), _("In a row"), _("Answer")], rows)
+        yield fitting_table([_("What follows"), _("Graded"), _("In a row"), _("Answer")], rows)

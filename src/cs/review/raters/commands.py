@@ -51,13 +51,13 @@ def raters(
     rules = problem.rules
     file = ", ".join(each.file for each in result.provenance.inputs if each.role == "ratings")
     looks = []
-    for indicator, role, panel in panels(problem):
+    for indicator, role, panel, withheld in panels(problem, result.hides):
         rule = rules.roles[role]
         title = _("{indicator}, rated as {role}, {period}").format(
             indicator=rules.indicators[indicator].name, role=rule.name, period=problem.period
         )
         word = rule.name if rule.anonymous else None
-        looks.append(look(title, panel, Place(file), anonymous_as=word))
+        looks.append(look(title, panel, Place(file), anonymous_as=word, withheld=withheld))
     if format_ is Format.JSON:
         write_machine(
             json_bytes(

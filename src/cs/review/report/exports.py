@@ -10,7 +10,13 @@ from cs.locale import _, current_language, translate
 from cs.review.report.charts import HEIGHT, WIDTH, spark
 from cs.review.report.record import number, report_record
 from cs.review.report.team import Attention, IndicatorLine, Reports, TeamReport
-from cs.review.report.views import recipient_words
+from cs.review.report.views import (
+    conduct_cells,
+    conduct_headings,
+    conduct_words,
+    hiding_words,
+    recipient_words,
+)
 from cs.review.report.workbook import report_workbook
 
 _MET, _BEHIND = "#2b6cb0", "#d9822b"
@@ -50,8 +56,10 @@ def report_csv(found: Reports) -> bytes:
 
 def report_xlsx(found: Reports) -> bytes:
     """A workbook: a sheet of all teams and one of each, with small charts."""
-    return report_workbook(found, words(), [_why(each) for team in found.teams
-                                            for each in team.attention])  # fmt: skip
+    why = [_why(each) for team in found.teams for each in team.attention]
+    conduct = [*zip(conduct_headings(found), zip(*map(conduct_cells, found.teams), strict=True),
+                    strict=True)]  # fmt: skip
+    return report_workbook(found, words(), why, conduct)
 
 
 def report_html(found: Reports) -> bytes:
@@ -69,6 +77,7 @@ def report_html(found: Reports) -> bytes:
             first=found.periods[0], last=found.periods[-1]
         ),
         recipient=recipient_words(found),
+        hiding=hiding_words() if any(team.hides for team in found.teams) else "",
         foot=_("Written for {day} by cs {version}.").format(
             day=found.result.provenance.as_of, version=found.result.provenance.version
         ),
@@ -76,6 +85,7 @@ def report_html(found: Reports) -> bytes:
         width=WIDTH,
         height=HEIGHT,
         grades=[each.name for each in problem.rules.grades],
+        conduct=conduct_headings(found),
         teams=[_team(found, each) for each in found.teams],
     )
 
@@ -112,10 +122,16 @@ def _team(found: Reports, team: TeamReport) -> dict[str, Any]:
         "mean": _shown(team.scores[-1]),
         "spark": _spark(team.scores, None),
         "grades": team.grades,
+        "conduct": conduct_cells(team),
         "weakest": team.weakest.rule.name if team.weakest else "-",
-        "lead": _("People {count}, mean score {score}.").format(
-            count=team.size, score=_shown(team.scores[-1])
-        ),
+        "lead": " ".join(
+            [
+                _("People {count}, mean score {score}.").format(
+                    count=team.size, score=_shown(team.scores[-1])
+                ),
+                conduct_words(found, team),
+            ]
+        ).rstrip(),
         "indicators": [_indicator(each) for each in team.indicators],
         "attention": [
             {

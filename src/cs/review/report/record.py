@@ -21,6 +21,7 @@ def report_record(found: Reports) -> dict[str, Any]:
         "provenance": provenance_record(found.result.provenance),
         "period": str(problem.period),
         "periods": [str(each) for each in found.periods],
+        "workdays": found.conduct.workdays,
         "teams": [_team(found, each) for each in found.teams],
     }
 
@@ -30,6 +31,8 @@ def _team(found: Reports, report: TeamReport) -> dict[str, Any]:
     return {
         "team": report.team,
         "size": report.size,
+        "days_on_leave": report.away,
+        "discipline": report.discipline,
         "scores": [number(each) for each in report.scores],
         "grades": {grade.id: count for grade, count in zip(grades, report.grades, strict=True)},
         "indicators": [_line(each) for each in report.indicators],

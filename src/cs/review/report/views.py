@@ -10,7 +10,8 @@ from cs.kernel.texts import plain as digits
 from cs.locale import _, translate, translate_duration
 from cs.review.report.record import number
 from cs.review.report.team import Reports, TeamReport
-from cs.terminal import Column, plain, plain_table
+from cs.stacking import fitting_table
+from cs.terminal import Column, plain
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
 
@@ -30,8 +31,10 @@ def report_view(found: Reports, limit: int | None) -> Iterator[RenderableType]:
         yield plain(recipient)
     if len(found.teams) == 1:
         yield from _team(found, found.teams[0], limit)
+        yield from _hiding(found)
     else:
         yield _overview(found)
+        yield from _hiding(found)
         grades = _(", ").join(each.name for each in problem.rules.grades)
         if grades:
             yield plain(_("Grades in this order: {grades}.").format(grades=grades), style="dim")
@@ -41,6 +44,16 @@ def report_view(found: Reports, limit: int | None) -> Iterator[RenderableType]:
             ),
             style="dim",
         )
+
+
+def hiding_words() -> str:
+    """Why a figure may be missing."""
+    return _("Figures that would tell what few anonymous raters said are left out.")
+
+
+def _hiding(found: Reports) -> Iterator[Text]:
+    if any(team.hides for team in found.teams):
+        yield plain(hiding_words(), style="dim")
 
 
 def recipient_words(found: Reports) -> str:
@@ -68,14 +81,44 @@ def trend(values: tuple[Fraction | None, ...]) -> str:
     )
 
 
+def conduct_headings(found: Reports) -> list[str]:
+    """Headings of attendance and discipline, as far as there are tables of them."""
+    headings = []
+    if found.conduct.days is not None:
+        headings.append(_("Leave"))
+    if found.conduct.punished is not None:
+        headings.append(_("Discipline"))
+    return headings
+
+
+def conduct_cells(team: TeamReport) -> list[int]:
+    """Days on leave and punishments of a team, as far as there are tables of them."""
+    return [each for each in (team.away, team.discipline) if each is not None]
+
+
+def conduct_words(found: Reports, team: TeamReport) -> str:
+    """The same as a sentence; empty without tables."""
+    parts = []
+    if team.away is not None:
+        parts.append(
+            _("Leave: {days} of {whole} working days of all.").format(
+                days=team.away, whole=found.conduct.workdays * team.size
+            )
+        )
+    if team.discipline is not None:
+        parts.append(_("Discipline: cases {count}.").format(count=team.discipline))
+    return " ".join(parts)
+
+
 def _overview(found: Reports) -> RenderableType:
-    return plain_table(
+    return fitting_table(
         [
             Column(_("Team"), keep=True),
             Column(_("People"), right=True),
             Column(_("Mean score"), right=True),
             Column(_("Trend"), keep=True),
             Column(_("Grades"), keep=True),
+            *(Column(heading, right=True) for heading in conduct_headings(found)),
             Column(_("To look after"), right=True),
             Column(_("Weakest"), keep=True),
         ],
@@ -86,6 +129,7 @@ def _overview(found: Reports) -> RenderableType:
                 _shown(team.scores[-1]),
                 trend(team.scores),
                 "/".join(map(str, team.grades)),
+                *conduct_cells(team),
                 len(team.attention),
                 team.weakest.rule.name if team.weakest else "-",
             )
@@ -104,8 +148,10 @@ def _team(found: Reports, team: TeamReport, limit: int | None) -> Iterator[Rende
     if grades:
         counts = zip(grades, team.grades, strict=True)
         yield plain(_(", ").join(f"{grade.name} {count}" for grade, count in counts))
+    if said := conduct_words(found, team):
+        yield plain(said)
     yield Text("")
-    yield plain_table(
+    yield fitting_table(
         [
             _("Indicator"),
             Column(_("Value"), right=True),
@@ -131,7 +177,7 @@ def _team(found: Reports, team: TeamReport, limit: int | None) -> Iterator[Rende
         yield plain(_("Nobody needs to be looked after."))
         return
     yield plain(_("To look after: {count}").format(count=len(team.attention)), style="bold")
-    yield plain_table(
+    yield fitting_table(
         [Column(_("Id"), keep=True), Column(_("Name"), keep=True),
          Column(_("Score"), right=True, keep=True), Column(_("Trend"), keep=True), _("Why")],
         [

@@ -16,12 +16,18 @@ from cs.review.report.team import Reports, TeamReport
 _BLUE, _ORANGE, _GREY = "#2B6CB0", "#D9822B", "#57606A"
 
 
-def report_workbook(found: Reports, words: Mapping[str, str], why: Sequence[str]) -> bytes:
+def report_workbook(
+    found: Reports,
+    words: Mapping[str, str],
+    why: Sequence[str],
+    conduct: Sequence[tuple[str, Sequence[int]]] = (),
+) -> bytes:
     """A sheet of all teams, then one of each.
 
     Args:
         words: headings.
         why: the reasons of each attention, team after team.
+        conduct: further columns of the sheet of all teams, with their headings.
     """
     import xlsxwriter
 
@@ -45,7 +51,7 @@ def report_workbook(found: Reports, words: Mapping[str, str], why: Sequence[str]
              "title": book.add_format({"bold": True, "font_size": 13})}  # fmt: skip
     names = {sheet_name(words["teams"], set()).casefold()}
     overview = book.add_worksheet(sheet_name(words["teams"], set()))
-    _overview(overview, found, words, looks)
+    _overview(overview, found, words, looks, conduct)
     reasons = iter(why)
     for team in found.teams:
         name = sheet_name(team.team or "-", names)
@@ -56,12 +62,16 @@ def report_workbook(found: Reports, words: Mapping[str, str], why: Sequence[str]
 
 
 def _overview(
-    sheet: Any, found: Reports, words: Mapping[str, str], looks: Mapping[str, Any]
+    sheet: Any,
+    found: Reports,
+    words: Mapping[str, str],
+    looks: Mapping[str, Any],
+    conduct: Sequence[tuple[str, Sequence[int]]],
 ) -> None:
     grades = [each.name for each in found.result.problem.rules.grades]
     periods = [str(each) for each in found.periods]
     header = [words["team"], words["people"], *periods, words["trend"], *grades, words["attention"],
-              words["weakest"]]  # fmt: skip
+              words["weakest"], *(heading for heading, _ in conduct)]  # fmt: skip
     for column, text in enumerate(header):
         sheet.write_string(0, column, text, looks["bold"])
     trend = 2 + len(periods)
@@ -75,6 +85,8 @@ def _overview(
         sheet.write_number(row, trend + 1 + len(grades), len(team.attention))
         weakest = team.weakest.rule.name if team.weakest else "-"
         sheet.write_string(row, trend + 2 + len(grades), weakest)
+        for offset, (_, counts) in enumerate(conduct, start=trend + 3 + len(grades)):
+            sheet.write_number(row, offset, counts[row - 1])
     sheet.set_column(0, 0, 14)
     sheet.set_column(trend, trend, 18)
     sheet.freeze_panes(1, 1)

@@ -41,10 +41,10 @@ Staff:
 from collections.abc import Iterator
 
 from cs.checking.rule import Rule
-from cs.kernel.document import PolicySet
+from cs.kernel.document import Document, PolicySet
 from cs.kernel.findings import Finding, Severity
-from cs.kernel.messages import message
-from cs.rotation.policy import RotationPolicy
+from cs.kernel.messages import Message, message
+from cs.rotation.policy import PostGroup, RotationPolicy
 from cs.rotation.staffing import headcount_in, rotating, sum_of
 
 YEAR = range(1, 13)
@@ -55,70 +55,114 @@ def check(policies: PolicySet) -> Iterator[Finding]:
     if policies.staff is None:
         return
     for document in policies.of(RotationPolicy):
-        policy = document.policy
-        posts = policy.posts
-        count = len(rotating(policy, policies.staff))
-        sums = [_sums(policy, month) for month in YEAR]
-        seasonal = any(post.seasons for post in posts)
-        short = [month for month, (least, _) in zip(YEAR, sums, strict=True) if least > count]
-        full = [
-            month
-            for month, (_, most) in zip(YEAR, sums, strict=True)
-            if most is not None and most < count
-        ]
-        if short and seasonal:
-            text = message(
+        count = len(rotating(document.policy, policies.staff))
+        said = _of_posts(document.policy, count)
+        if said is not None:
+            yield Finding(
+                RULE.code,
+                RULE.severity,
+                said,
+                (document.place / "posts").key(),
+                expected=message(
+                    "least headcounts up to {count}, largest from {count}", count=count
+                ),
+                mend=message("Adjust the headcounts, check `who`, or whether the staff table names "
+                             "these posts."),
+            )  # fmt: skip
+            continue
+        yield from _of_groups(document, count)
+
+
+def _of_posts(policy: RotationPolicy, count: int) -> Message | None:
+    posts = policy.posts
+    sums = [sum_of(headcount_in(post, month) for post in posts) for month in YEAR]
+    seasonal = any(post.seasons for post in posts)
+    for month, (least, most) in zip(YEAR, sums, strict=True):
+        if least > count and seasonal:
+            return message(
                 "In month {month} the least headcounts sum to {least}; agents who rotate: {count}.",
-                month=short[0],
-                least=sums[short[0] - 1][0],
+                month=month,
+                least=least,
                 count=count,
             )
-        elif short:
-            text = message(
+        if least > count:
+            return message(
                 "The least headcounts sum to {least}; agents who rotate: {count}.",
-                least=sums[0][0],
+                least=least,
                 count=count,
             )
-        elif full and seasonal:
-            text = message(
+        if most is not None and most < count and seasonal:
+            return message(
                 "In month {month} the largest headcounts sum to {most}; agents who rotate: "
                 "{count}.",
-                month=full[0],
-                most=sums[full[0] - 1][1],
+                month=month,
+                most=most,
                 count=count,
             )
-        elif full:
-            text = message(
+        if most is not None and most < count:
+            return message(
                 "The largest headcounts sum to {most}; agents who rotate: {count}.",
-                most=sums[0][1],
+                most=most,
                 count=count,
             )
-        else:
+    return None
+
+
+def _of_groups(document: Document[RotationPolicy], count: int) -> Iterator[Finding]:
+    """Groups that the staff does not fill, or that hold too few, with the other posts as they are.
+
+    The headcounts of the posts alone are fine. A group out of reach of its own posts is ROT047.
+    """
+    policy = document.policy
+    for number, group in enumerate(policy.rules.post_groups):
+        found = next(
+            (each for month in YEAR if (each := _amiss(policy, group, month, count))), None
+        )
+        if found is None:
             continue
+        said, expected = found
         yield Finding(
             RULE.code,
             RULE.severity,
-            text,
-            (document.place / "posts").key(),
-            expected=message("least headcounts up to {count}, largest from {count}", count=count),
-            mend=message(
-                "Adjust the headcounts, check `who`, or whether the staff table names these posts."
-            ),
-        )
+            said,
+            document.place.at("rules", "post_groups", number, "headcount"),
+            expected=expected,
+            mend=message("Adjust this headcount or those of the other posts, or check `who` and "
+                         "the staff table."),
+        )  # fmt: skip
 
 
-def _sums(policy: RotationPolicy, month: int) -> tuple[int, int | None]:
-    """The fewest agents that the posts need in a month, and the most that they hold."""
-    ranges = {post.id: headcount_in(post, month) for post in policy.posts}
-    least, most = sum_of(ranges.values())
-    leasts, mosts = [least], [most]
-    for group in policy.rules.post_groups:
-        inside = sum_of(ranges[post] for post in dict.fromkeys(group.posts) if post in ranges)
-        outside = sum_of(held for post, held in ranges.items() if post not in group.posts)
-        leasts.append(outside[0] + max(inside[0], group.headcount.low))
-        if group.headcount.high is not None and outside[1] is not None:
-            mosts.append(outside[1] + group.headcount.high)
-    return max(leasts), min((most for most in mosts if most is not None), default=None)
+def _amiss(
+    policy: RotationPolicy, group: PostGroup, month: int, count: int
+) -> tuple[Message, Message] | None:
+    """What is wrong with a group in a month, and what would be right."""
+    inside = [post for post in policy.posts if post.id in group.posts]
+    outside = [post for post in policy.posts if post.id not in group.posts]
+    least, most = sum_of(headcount_in(post, month) for post in inside)
+    others, others_most = sum_of(headcount_in(post, month) for post in outside)
+    low, high = group.headcount.low, group.headcount.high
+    if (most is not None and most < low) or (high is not None and high < least):
+        return None
+    figures = {
+        "posts": " + ".join(post.name for post in inside),
+        "allowed": str(group.headcount),
+        "count": count,
+    }
+    if low + others > count:
+        return message(
+            "{posts} together must hold {allowed}, and the other posts at least {others}; agents "
+            "who rotate: {count}.",
+            others=others,
+            **figures,
+        ), message("from at most {most}", most=count - others)
+    if high is not None and others_most is not None and high + others_most < count:
+        return message(
+            "{posts} together may hold {allowed}, and the other posts at most {others}; agents "
+            "who rotate: {count}.",
+            others=others_most,
+            **figures,
+        ), message("up to at least {least}", least=count - others_most)
+    return None
 
 
 RULE = Rule("ROT009", "headcount-not-staffed", Severity.ERROR, check)

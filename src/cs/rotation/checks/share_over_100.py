@@ -1,7 +1,8 @@
 """A share is above 100%
 
 Shares are parts of a post's agents; more than all of them is a slip of the pen, and as a rule it
-would do nothing or be impossible.
+would do nothing or be impossible. A `skill_level` must stay below 100%: skill nears the whole and
+never comes to it.
 
 Bad:
 
@@ -59,6 +60,22 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                 document.place.at("rules", key),
                 expected=message("at most 100%"),
                 mend=message("Correct the share, or leave the rule out."),
+            )
+        for number, post in enumerate(document.policy.posts):
+            if post.skill_level is None or post.skill_level < WHOLE:
+                continue
+            yield Finding(
+                RULE.code,
+                RULE.severity,
+                message(
+                    "{post} keeps a mean skill of {level}%; skill nears 100% and never comes to "
+                    "it.",
+                    post=post.name,
+                    level=plain(post.skill_level),
+                ),
+                document.place.at("posts", number, "skill_level"),
+                expected=message("less than 100%"),
+                mend=message("Correct the level, or leave it out."),
             )
 
 

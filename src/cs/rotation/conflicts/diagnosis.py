@@ -1,6 +1,6 @@
 """Why has a problem no plan, and what would have to give?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from cs.kernel.messages import Message, message
@@ -78,7 +78,15 @@ def diagnose(
     return Diagnosis(
         conflict=conflict,
         stuck=first.stuck,
-        relaxations=tuple(sorted(found, key=lambda one: one.cost)),
+        relaxations=tuple(sorted(_least(found), key=lambda one: one.cost)),
         complete=complete,
         questions=judge.questions,
     )
+
+
+def _least(found: Sequence[Relaxation]) -> Iterator[Relaxation]:
+    """Those that do not ask for all that another asks for, and more."""
+    asked = [frozenset(one.changes) for one in found]
+    for one, changes in zip(found, asked, strict=True):
+        if not any(other < changes for other in asked):
+            yield one

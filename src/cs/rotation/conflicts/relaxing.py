@@ -171,8 +171,10 @@ class _Search:
 
     def _works(self, problem: RotationProblem) -> bool:
         """Whether it has a plan, as far as is asked here."""
-        judge = self.judge
-        found = judge.linear(problem) if self.linear else judge.whole(problem)
+        if self.linear:
+            return self.judge.linear(problem).feasible is True
+        # A proof that there is none would only make a change smaller, and takes most of the time.
+        found = self.judge.whole(problem, thorough=False)
         return found.feasible is True
 
     def _enough(self, first: Bundle) -> list[Bundle] | None:

@@ -44,7 +44,9 @@ def diagnosis_view(
         yield from _places(problem, conflict, element)
     if not conflict.minimal and len(shown) > LISTED * 2:
         yield plain(_("  and {count} more").format(count=len(shown) - LISTED * 2))
-    if any(period >= problem.horizon for each in conflict.elements for period in each.periods):
+    named = [*conflict.elements]
+    named += [change.element for one in diagnosis.relaxations for change in one.changes]
+    if any(period >= problem.horizon for each in named for period in each.periods):
         yield plain(_("Rules hold for some time after the plan's last period {last} too, so that "
                       "its end leads nowhere that has no way on.").format(
             last=problem.periods[problem.horizon - 1].label))  # fmt: skip

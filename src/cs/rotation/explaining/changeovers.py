@@ -23,6 +23,7 @@ from cs.rotation.explaining.own_paths import (
 from cs.rotation.explaining.prices import Prices
 from cs.rotation.explaining.reasons import AgentReasons, Alternative, Changeover, Share
 from cs.rotation.planning.pricing import posts_of
+from cs.rotation.planning.shared_rows import APART, TOGETHER
 from cs.rotation.problem import GOALS, NOWHERE, RotationProblem
 from cs.rotation.stints import stints_of
 
@@ -144,10 +145,15 @@ def _shares(prices: Prices, kinds: Integers, planned: Integers) -> tuple[Share, 
     loss = -difference * counts
     gathered: dict[tuple[int, int, bool], list[tuple[int, float]]] = {}
     for row in np.flatnonzero(np.abs(loss) > TINY):
-        key = (int(rows.sort[row]), int(rows.post[row]), bool(difference[row] > 0))
+        sort = int(rows.sort[row])
+        # Two who are tied change together: what one post gains by it the other loses.
+        tied = sort in (TOGETHER, APART)
+        key = (sort, -1 if tied else int(rows.post[row]), tied or bool(difference[row] > 0))
         gathered.setdefault(key, []).append((int(rows.period[row]), float(loss[row])))
     shares = [
-        Share(sort, post, tuple(sorted(p for p, _ in cells)), more, sum(part for _, part in cells))
+        Share(
+            sort, post, tuple(sorted({p for p, _ in cells})), more, sum(part for _, part in cells)
+        )
         for (sort, post, more), cells in gathered.items()
     ]
     return tuple(sorted(shares, key=lambda share: (-share.loss, share.sort, share.post)))

@@ -12,11 +12,12 @@ from cs.kernel.document import Document
 from cs.locale import _
 from cs.options import SessionOptions
 from cs.rotation.building import span_between, span_of
-from cs.rotation.plan_files import PlanFile, changed_inputs, read_plan, to_posts
+from cs.rotation.plan_files import PlanFile, changed_inputs, to_posts
 from cs.rotation.policy import RotationPolicy
 from cs.rotation.problem import PlanResult, Posts, RotationProblem
+from cs.rotation.publishing.published import read_any
 from cs.rotation.publishing.running import shelf_of
-from cs.rotation.shell import build, build_after, history_before
+from cs.rotation.shell import build, build_after, history_before, refused
 from cs.rotation.timeline import changeover_after
 from cs.rotation.verifier import verify
 from cs.session import Session, open_session
@@ -60,14 +61,13 @@ def plan_in_question(
         found = None if start is not None else _in_force(session, quiet=quiet)
         return found or _planned(session, start, months, gap, seed, quiet=quiet)
     source = read_input(file, "plan").source
-    read = read_plan(source.data, source.file)
+    read = read_any(source.data, source.file)
     wanted = options.policy or (read.policy if isinstance(read, PlanFile) else None)
     session = open_session(
         SessionOptions(options.directory, wanted, options.as_of, options.assume, options.quiet)
     )
     if not isinstance(read, PlanFile):
-        session.show(read)
-        raise Stop(2)
+        raise refused(session, source, read)
     return _read(session, read, quiet=quiet)
 
 

@@ -101,7 +101,27 @@ def share_words(problem: RotationProblem, share: Share) -> Message:
             return message(
                 "It would give {post} experienced agents that it needs ({when}, {points}).", **where
             )
-        case (sort, _, _) if sort in (DEVIATION, OVERDUE):
+        case (sort, _, False) if sort in (DEVIATION, OVERDUE):
+            return message(
+                "It would leave overdue periods or deviations of stints to others ({points}).",
+                **where,
+            )
+        case (sort, _, False) if sort == SKILL:
+            return message("It would give {post} skill that it needs ({when}, {points}).", **where)
+        case (sort, _, False) if sort == GROUP:
+            return message(
+                "It would help posts whose headcounts are counted together ({when}, {points}).",
+                **where,
+            )
+        case (sort, _, False) if sort == LEAVE:
+            return message("It would free places for leave ({when}, {points}).", **where)
+        case (sort, _, False) if sort in (TOGETHER, APART):
+            return message(
+                "Two agents who are kept together or apart: the other would be better off "
+                "({when}, {points}).",
+                **where,
+            )
+        case (sort, _, True) if sort in (DEVIATION, OVERDUE):
             return message(
                 "Overdue periods and deviations of stints are kept least before any goal: another "
                 "would have to do without ({points}).",
@@ -168,9 +188,7 @@ def limit_words(limit: Limit) -> Message:
         "limit": limit.high if limit.low is None else limit.low,
     }
     if limit.sort == LEAVING:
-        return message(
-            "Change away at the start of the month: {found}, allowed {limit}.", **figures
-        )
+        return message("Change away at its start: {found}, allowed {limit}.", **figures)
     if limit.sort == EXPERIENCED:
         return message("Experienced there: {found}, needed {limit}.", **figures)
     return message("Present: {found}, allowed {allowed}.", **figures)

@@ -38,11 +38,12 @@ def fairness_view(
     )
     yield Text("")
     yield _spreads(problem, fairness.spreads)
+    weekly = problem.periods[0].is_week
     if fairness.ranks:
         yield Text("")
         yield plain_table(
             [_("Wish"), Column(_("Agents"), right=True), Column(_("Granted"), right=True),
-             Column(_("Months there"), right=True)],
+             Column(_("Weeks there") if weekly else _("Months there"), right=True)],
             [
                 (str(one.rank), str(one.agents), f"{one.granted / one.agents:.0%}",
                  f"{one.months:.1f}")
@@ -71,7 +72,8 @@ def _spreads(problem: RotationProblem, spreads: Sequence[Spread]) -> RenderableT
             name: Text | str = names[one.figure]
         else:
             name = Text(letter(one.post), style=style(one.post)).append(" ")
-            name.append_text(plain(_("months at {post}").format(post=problem.posts[one.post].name)))
+            at = _("weeks at {post}") if problem.periods[0].is_week else _("months at {post}")
+            name.append_text(plain(at.format(post=problem.posts[one.post].name)))
         shown = {"granted": "{:.0%}", "fairness": "{:.3f}", "loss": "{:.1f}"}.get(
             one.figure, "{:.1f}"
         )
@@ -137,10 +139,13 @@ def _agents(
             for one in (figures[number],)
         ],
     )  # fmt: skip
-    said = _(
-        "Months before + in the plan; wishes: rank, post, months there; lost: points of 100 that "
-        "the goals could give."
-    )
+    said = (
+        _("Weeks before + in the plan; wishes: rank, post, weeks there; lost: points of 100 that "
+          "the goals could give.")
+        if problem.periods[0].is_week
+        else _("Months before + in the plan; wishes: rank, post, months there; lost: points of "
+               "100 that the goals could give.")
+    )  # fmt: skip
     yield plain(hang(said, "", "", width))  # fmt: skip
     if len(order) < len(figures):
         yield plain(

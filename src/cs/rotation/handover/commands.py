@@ -1,5 +1,6 @@
 """`cs rotate handover`: read a plan, deal out the handovers of a changeover, write the sheets."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -21,9 +22,16 @@ from cs.options import (
     QuietOption,
     session_options,
 )
-from cs.rotation.handover.dealing import WorkItem, deal
-from cs.rotation.handover.exports import WRITERS, Bundle, handover_record
-from cs.rotation.handover.sheets import Sheet, Signed, unknown_sheets, unsigned, write_sheets
+from cs.rotation.handover.dealing import Pair, WorkItem, deal
+from cs.rotation.handover.exports import WRITERS, Bundle, handover_record, unsigned_record
+from cs.rotation.handover.sheets import (
+    Sheet,
+    Signed,
+    of_changeover,
+    unknown_sheets,
+    unsigned,
+    write_sheets,
+)
 from cs.rotation.handover.situation import Known, changeovers, movers
 from cs.rotation.handover.views import handovers_view, unsigned_view
 from cs.rotation.names import Names, fold
@@ -31,9 +39,11 @@ from cs.rotation.plan_files import PlanFile, unknown_posts
 from cs.rotation.policy import RotationPolicy
 from cs.rotation.publishing.published import read_any
 from cs.rotation.shell import (
+    listed,
     parse_day,
     plan_in_force,
     print_parts,
+    refused,
     targets_of,
     teams_named,
     write_file,
@@ -44,6 +54,7 @@ from cs.workspace import read_input
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 CSV_HEADER = ("number", "post", "leaver", "successor", "receives", "share", "shares", "overlap")
+UNSIGNED_HEADER = ("number", "post", "signer", "id")
 
 
 @app.command("handover", help=_("Write a handover sheet for each who leaves a post."))
@@ -107,23 +118,23 @@ def handover(
     plan = None if source is None else read_any(source.data, source.file)
     named = plan.policy if isinstance(plan, PlanFile) else None
     session = open_session(session_options(directory, policy or named, as_of, assume, quiet))
-    if plan is not None and not isinstance(plan, PlanFile):
-        session.show(plan)
-        raise Stop(2)
+    if source is not None and isinstance(plan, tuple):
+        raise refused(session, source, plan)
     document = session.one(RotationPolicy)
-    read = plan_in_force(session, document.policy.id) if plan is None else plan
+    read = plan if isinstance(plan, PlanFile) else plan_in_force(session, document.policy.id)
     known = Known(Names.of(document.policy), session.staff(), session.stints(), session.leave())
     session.stop_on(unknown_posts(read, known.names, Severity.ERROR))
     day = _changeover(read, known, changeover, session.as_of)
-    pairs = deal(movers(read.stints, known, day), day, _open_work(session, known, work))
-    sheets = write_sheets(document.policy, pairs, day, session.calendar)
-    if teams:
-        sheets = _of_teams(sheets, known, teams)
+    open_work = _open_work(session, known, work)
+    pairs = deal(movers(read.stints, known, day), day, open_work)
+    _tell_what_stays(open_work, pairs, quiet)
+    every = write_sheets(document.policy, pairs, day, session.calendar)
+    sheets = _of_teams(every, known, teams) if teams else every
     bundle = Bundle(document.policy.id, document.policy.name, day, session.as_of, sheets)
     for path in targets:
         write_file(path, WRITERS[path.suffix.lower()](bundle), force, quiet)
     if signed is not None:
-        _show_unsigned(session, sheets, signed)
+        _show_unsigned(session, bundle, every, signed, format_)
     elif format_ is Format.JSON:
         write_machine(json_bytes(handover_record(bundle)))
     elif format_ is Format.CSV:
@@ -177,6 +188,17 @@ def _open_work(session: Session, known: Known, path: Path | None) -> tuple[WorkI
     return tuple(WorkItem(row.agent, row.item, row.detail) for row in rows)
 
 
+def _tell_what_stays(work: Sequence[WorkItem], pairs: Sequence[Pair], quiet: bool) -> None:
+    """Counts the open work of agents who stay where they are."""
+    leavers = {pair.leaver.id for pair in pairs}
+    stays = [each.agent for each in work if each.agent not in leavers]
+    if stays:
+        agents = list(dict.fromkeys(stays))
+        said = _("Open work of agents who leave no post at this changeover, left out: {count} "
+                 "({agents})")  # fmt: skip
+        say(said.format(count=len(stays), agents=listed(agents)), quiet=quiet)
+
+
 def _of_teams(sheets: tuple[Sheet, ...], known: Known, teams: list[str]) -> tuple[Sheet, ...]:
     """The sheets on which an agent of these teams stands."""
     wanted = teams_named(teams, [agent.team for agent in known.staff])
@@ -190,18 +212,37 @@ def _of_teams(sheets: tuple[Sheet, ...], known: Known, teams: list[str]) -> tupl
     )
 
 
-def _show_unsigned(session: Session, sheets: tuple[Sheet, ...], path: Path) -> None:
+def _show_unsigned(
+    session: Session, bundle: Bundle, every: Sequence[Sheet], path: Path, format_: Format
+) -> None:
     from cs.tables.handover import read_signatures
 
     rows, findings = read_signatures(session.table(path, "signatures"))
     session.stop_on(findings)
     signed = [Signed(row.sheet, row.agent, row.day) for row in rows]
-    for row in unknown_sheets(sheets, signed):
+    others = 0
+    for row in unknown_sheets(every, signed):
+        if not of_changeover(row, bundle.policy, bundle.changeover):
+            others += 1
+            continue
         say(
             _("Signature of {signer} on {sheet}: no such line on the sheets of this changeover.")
             .format(signer=row.signer, sheet=row.sheet)
         )  # fmt: skip
-    lacking = unsigned(sheets, signed)
-    print_parts(unsigned_view(len(sheets), lacking))
+    if others:
+        said = _("Signatures of other changeovers, left out: {count}").format(count=others)
+        say(said, quiet=session.options.quiet)
+    lacking = unsigned(bundle.sheets, signed)
+    if format_ is Format.JSON:
+        write_machine(json_bytes(unsigned_record(bundle, lacking)))
+    elif format_ is Format.CSV:
+        unsigned_lines = [
+            (each.sheet.number, each.sheet.post, line.signer, line.id or "")
+            for each in lacking
+            for line in each.lacking
+        ]
+        write_machine(csv_bytes(UNSIGNED_HEADER, unsigned_lines, bom=False))
+    else:
+        print_parts(unsigned_view(len(bundle.sheets), lacking))
     if lacking:
         raise Stop(1)

@@ -1,6 +1,6 @@
 """Handover sheets as files: Markdown, HTML and XLSX, and the record for machines."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -8,7 +8,7 @@ from typing import Any
 
 from cs.locale import _, current_language
 from cs.rotation.handover.dealing import Pair
-from cs.rotation.handover.sheets import Sheet, Signature
+from cs.rotation.handover.sheets import Sheet, Signature, Unsigned
 
 SCHEMA = "cs/rotation-handover@1"
 PACKAGE = "cs.rotation.handover"
@@ -102,6 +102,15 @@ def handover_record(bundle: Bundle) -> dict[str, Any]:
         "as_of": bundle.as_of.isoformat(),
         "sheets": [_sheet_record(sheet) for sheet in bundle.sheets],
     }
+
+
+def unsigned_record(bundle: Bundle, lacking: Iterable[Unsigned]) -> dict[str, Any]:
+    """The sheets as their JSON record, each with the signers who have not signed."""
+    record = handover_record(bundle)
+    by_number = {each.sheet.number: [line.signer for line in each.lacking] for each in lacking}
+    for sheet in record["sheets"]:
+        sheet["lacking"] = by_number.get(sheet["number"], [])
+    return record
 
 
 def _sheet_record(sheet: Sheet) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Literal
 from cs.kernel.calendars import WorkingCalendar
 from cs.kernel.durations import Duration, Unit
 from cs.rotation.handover.dealing import Pair
+from cs.rotation.names import fold
 from cs.rotation.policy import Handover, RotationPolicy
 
 Signer = Literal["leaver", "successor", "manager", "owner"]
@@ -77,6 +78,8 @@ def write_sheets(
     """The sheets of a changeover."""
     handover = policy.handover or Handover()
     days = overlap_days(handover.overlap, changeover, calendar)
+    # A span without any working day asks for one all the same.
+    wanted = len(days) or int(handover.overlap is not None and handover.overlap.count > 0)
     sheets = []
     for pair in pairs:
         post = policy.posts[pair.post]
@@ -92,7 +95,7 @@ def write_sheets(
                 pair=pair,
                 items=handover.items,
                 overlap=tuple(day for day in days if day not in gone),
-                asked=len(days),
+                asked=wanted,
                 signatures=_signatures(pair, post.manager, policy.owner)[: handover.signatures],
             )
         )
@@ -127,12 +130,12 @@ def _signatures(pair: Pair, manager: str | None, owner: str | None) -> tuple[Sig
 
 def unsigned(sheets: Iterable[Sheet], signed: Iterable[Signed]) -> tuple[Unsigned, ...]:
     """The sheets that lack a signature; a row without a day is none."""
-    have = {(each.sheet, each.signer) for each in signed if each.day is not None}
+    have = {_line(each.sheet, each.signer) for each in signed if each.day is not None}
     found = []
     for sheet in sheets:
         lacking = tuple(
             line for line in sheet.signatures
-            if line.id is None or (sheet.number, line.id) not in have
+            if line.id is None or _line(sheet.number, line.id) not in have
         )  # fmt: skip
         if lacking:
             found.append(Unsigned(sheet, lacking))
@@ -141,5 +144,20 @@ def unsigned(sheets: Iterable[Sheet], signed: Iterable[Signed]) -> tuple[Unsigne
 
 def unknown_sheets(sheets: Sequence[Sheet], signed: Iterable[Signed]) -> tuple[Signed, ...]:
     """Signatures under no sheet of this changeover, or by nobody who signs it."""
-    lines = {(sheet.number, line.id) for sheet in sheets for line in sheet.signatures}
-    return tuple(each for each in signed if (each.sheet, each.signer) not in lines)
+    lines = {_line(sheet.number, line.id or "") for sheet in sheets for line in sheet.signatures}
+    return tuple(each for each in signed if _line(each.sheet, each.signer) not in lines)
+
+
+def of_changeover(signed: Signed, policy: str, changeover: date) -> bool:
+    """Whether a signature says that it is for this changeover, or does not say for which."""
+    own, day, *_ = (*signed.sheet.split("/"), "", "")
+    if fold(own) != fold(policy):
+        return True
+    try:
+        return date.fromisoformat(fold(day)) == changeover
+    except ValueError:
+        return True
+
+
+def _line(sheet: str, signer: str) -> tuple[str, str]:
+    return fold(sheet), fold(signer)

@@ -49,7 +49,8 @@ def unsigned_view(sheets: int, lacking: Sequence[Unsigned]) -> Iterator[Renderab
             person(each.sheet.pair.leaver),
             successor(each.sheet.pair),
             _(", ").join(
-                f"{signer_name(line)}: {line.id or _('to be named')}" for line in each.lacking
+                f"{signer_name(line)}{_(': ')}{line.id or _('to be named')}"
+                for line in each.lacking
             ),
         )
         for each in lacking

@@ -21,6 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cs.rotation.evaluation import Integers
+from cs.rotation.problem import RotationProblem
 
 END = -1
 """Instead of a tail node: the path ends with the model or the agent's employment."""
@@ -153,6 +154,22 @@ class PathLimits:
     completed: bool = True
     changes: bool = True
     arcs: int = MOST_ARCS
+
+
+def goal_limits(
+    problem: RotationProblem, deviation: int, overdue: int, arcs: int = MOST_ARCS
+) -> PathLimits:
+    """Paths with all that the goals look at."""
+    goals = problem.goals
+    return PathLimits(
+        split=problem.horizon,
+        deviation=deviation,
+        overdue=overdue,
+        spent=goals.fairness > 0 or goals.interest > 0,
+        completed=goals.growth > 0,
+        changes=goals.stability > 0,
+        arcs=arcs,
+    )
 
 
 @dataclass(frozen=True)

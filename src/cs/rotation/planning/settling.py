@@ -22,8 +22,8 @@ from cs.rotation.planning.solving import Stop
 TURNS, WHOLE_TURNS = 30, 4
 """Turns until limits hold; in the first ones all agents choose, then those at missed limits."""
 WEIGHT, HEAVIEST, HEAVIER, LEARNT = 1 / 400, 1 / 8, 1.5, 0.3
-"""Weight of a missed head's square at first and at most as parts of an agent's loss, its growth from
-turn to turn, and the part of it by which the price of a limit that stays missed moves.
+"""Weight of a missed head's square at first and at most as parts of an agent's loss, its growth
+from turn to turn, and the part of it by which the price of a limit that stays missed moves.
 """
 OTHERS = 100
 """So many others are asked where somebody is wanting."""

@@ -30,7 +30,7 @@ from cs.rotation.publishing.published import (
 )
 from cs.rotation.publishing.running import Shelf, former_of, put, shelf_of
 from cs.rotation.replanning.serving import History
-from cs.rotation.shell import build_after, print_parts, stated_at
+from cs.rotation.shell import build_after, print_parts, refused, stated_at
 from cs.rotation.stated_figures import contradictions
 from cs.rotation.verdict_views import verdict_view
 from cs.rotation.verifier import verify
@@ -60,8 +60,7 @@ def publish(
     wanted = policy or (plan.policy if isinstance(plan, PlanFile) else None)
     session = open_session(session_options(directory, wanted, as_of, assume, quiet))
     if not isinstance(plan, PlanFile):
-        session.show(plan)
-        raise Stop(2)
+        raise refused(session, read.source, plan)
     document = session.one(RotationPolicy)
     shelf = shelf_of(session, document.policy.id)
     _refuse(session, shelf, force)

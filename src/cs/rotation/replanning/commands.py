@@ -49,6 +49,7 @@ from cs.rotation.shell import (
     history_before,
     parse_day,
     print_parts,
+    refused,
     stated_at,
     targets_of,
     trust,
@@ -176,13 +177,12 @@ def replan_command(
     plan = None if read is None else read_any(read.source.data, read.source.file)
     named = plan.policy if isinstance(plan, PlanFile) else None
     session = open_session(session_options(directory, policy or named, as_of, assume, quiet))
-    if plan is not None and not isinstance(plan, PlanFile):
-        session.show(plan)
-        raise Stop(2)
+    if read is not None and isinstance(plan, tuple):
+        raise refused(session, read.source, plan)
     document = session.one(RotationPolicy)
     published = (
         _in_force(session, document.policy.id)
-        if plan is None or read is None
+        if read is None or not isinstance(plan, PlanFile)
         else Published(plan, history_before(session, document.policy.id, plan.first), read.record,
                        None)
     )  # fmt: skip

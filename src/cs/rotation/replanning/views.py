@@ -75,7 +75,11 @@ def _events(problem: RotationProblem, events: tuple[Event, ...]) -> Iterator[Ren
             yield plain(text.format(agent=who, period=label, post=post))
         else:
             last = _label(problem, event.period if event.last is None else event.last)
-            text = _("{agent} is absent, months counted: {first} to {last}.")
+            text = (
+                _("{agent} is absent, weeks counted: {first} to {last}.")
+                if problem.periods[0].is_week
+                else _("{agent} is absent, months counted: {first} to {last}.")
+            )
             yield plain(text.format(agent=who, first=label, last=last))
     if len(events) > EVENTS_AT_MOST:
         yield _cut(EVENTS_AT_MOST, len(events))

@@ -30,7 +30,11 @@ def reason_text(
         case "leaver":
             return message("fills a place left by {agents}", agents=names)
         case "absence" if reason.agents == (problem.agents[agent].id,):
-            return message("own absence: months away do not count as served")
+            return (
+                message("own absence: weeks away do not count as served")
+                if problem.periods[0].is_week
+                else message("own absence: months away do not count as served")
+            )
         case "absence":
             return message("stands in for {agents}, absent", agents=names)
         case "goals":

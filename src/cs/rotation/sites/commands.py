@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from cs.export.text import csv_bytes, json_bytes
+from cs.kernel.agents import Agent
+from cs.kernel.findings import Finding
 from cs.locale import _, translate
 from cs.options import Format
 from cs.rotation.building import build_problem, span_of
@@ -15,8 +17,8 @@ from cs.rotation.policy import RotationPolicy
 from cs.rotation.problem import PlanResult, RotationPlan
 from cs.rotation.record import CSV_HEADER, csv_rows, plan_record
 from cs.rotation.running import listening, reporting
-from cs.rotation.shell import print_parts, tables_of, targets_of, trust, write_file
-from cs.rotation.sites.dividing import independent, tables_at
+from cs.rotation.shell import listed, print_parts, tables_of, targets_of, trust, unknown, write_file
+from cs.rotation.sites.dividing import deserted, independent, nowhere, tables_at
 from cs.rotation.sites.executors import NoClusterError, cluster, processes
 from cs.rotation.sites.solving import Pool, Task, WorkersLostError, solve_all
 from cs.rotation.sites.views import sites_view
@@ -106,23 +108,55 @@ def _tasks(session: Session, wanted: Wanted) -> list[Task]:
     if against is not None:
         raise fail(_("The policies {id} and {other} both rotate site {site}.").format(
             id=against.policy, other=against.other, site=against.site))  # fmt: skip
+    staff = session.staff()
+    _refuse_deserted([document.policy for document in in_force], staff)
     documents = session.every(RotationPolicy)
     tables = tables_of(session)
+    _tell_who_is_left_out([document.policy for document in documents], staff, wanted.quiet)
     tasks: list[Task] = []
+    findings: list[Finding] = []
     for document in documents:
         policy = document.policy
         span = span_of(session.as_of, wanted.start, wanted.months, policy.period)
         building = build_problem(
             document, tables_at(tables, policy), session.as_of, span, session.calendar
         )
-        session.stop_on(building.findings)
+        findings += building.findings
         for note in building.notes:
             said = _("{policy}: {note}").format(policy=policy.id, note=translate(note))
             say(said, quiet=wanted.quiet)
-        if building.problem is None:
-            raise Stop(2)
-        tasks.append(Task(policy.id, building.problem, wanted.gap, wanted.seed))
+        if building.problem is not None:
+            tasks.append(Task(policy.id, building.problem, wanted.gap, wanted.seed))
+    session.stop_on(findings)
+    if len(tasks) < len(documents):
+        raise Stop(2)
     return tasks
+
+
+def _refuse_deserted(policies: Sequence[RotationPolicy], staff: Sequence[Agent]) -> None:
+    """Says which policy has nobody at any of its sites."""
+    known = list(dict.fromkeys(agent.site for agent in staff if agent.site))
+    if staff and not known:
+        raise fail(_("The staff table names no sites: --by site needs its column site."))
+    for policy in policies:
+        empty = deserted(policy, staff)
+        if staff and len(empty) == len(policy.who.sites):
+            said = _("Policy {policy}: the staff table has nobody at site {{name}}.").format(
+                policy=policy.id)  # fmt: skip
+            raise fail(unknown(said, empty[0], known))
+
+
+def _tell_who_is_left_out(
+    policies: Sequence[RotationPolicy], staff: Sequence[Agent], quiet: bool
+) -> None:
+    for policy in policies:
+        for site in deserted(policy, staff):
+            say(_("{policy}: nobody is at site {site}.").format(policy=policy.id, site=site),
+                quiet=quiet)  # fmt: skip
+    out = [agent.id for agent in nowhere(policies, staff)]
+    if out:
+        said = _("Agents at no site of these policies, left out: {count} ({agents})")
+        say(said.format(count=len(out), agents=listed(out)), quiet=quiet)
 
 
 def _pool(wanted: Wanted, tasks: int) -> Pool:

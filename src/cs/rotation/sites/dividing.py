@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cs.kernel.agents import Agent
 from cs.rotation.building import Tables
 from cs.rotation.names import fold
 from cs.rotation.policy import RotationPolicy
@@ -33,6 +34,27 @@ def independent(policies: Sequence[RotationPolicy]) -> Overlap | None:
             if other != policy.id:
                 return Overlap(policy.id, other, site)
     return None
+
+
+def nowhere(policies: Sequence[RotationPolicy], staff: Sequence[Agent]) -> tuple[Agent, ...]:
+    """Agents at posts of the policies, at a site that no policy names, or at none."""
+    sites = {fold(site) for policy in policies for site in policy.who.sites}
+    posts = {fold(name) for policy in policies for post in policy.posts
+             for name in (post.id, post.name)}  # fmt: skip
+    return tuple(
+        agent
+        for agent in staff
+        if agent.status != "left"
+        and agent.post
+        and fold(agent.post) in posts
+        and (not agent.site or fold(agent.site) not in sites)
+    )
+
+
+def deserted(policy: RotationPolicy, staff: Sequence[Agent]) -> tuple[str, ...]:
+    """The sites of a policy where nobody of the staff is."""
+    there = {fold(agent.site) for agent in staff if agent.site}
+    return tuple(site for site in policy.who.sites if fold(site) not in there)
 
 
 def tables_at(tables: Tables, policy: RotationPolicy) -> Tables:

@@ -27,7 +27,8 @@ def _row(site: str, plan: RotationPlan) -> tuple[object, ...]:
     result = plan.result
     count = len(plan.problem.agents)
     if result.posts is None or result.evaluation is None or result.status == "infeasible":
-        said = _("no plan satisfies all rules: cs rotate plan says which stand against it")
+        said = _("no plan satisfies all rules: cs rotate plan --policy {policy} says why").format(
+            policy=site)  # fmt: skip
         return site, count, "-", "-", "-", said
     status = {
         "proven": _("proven"),

@@ -1,0 +1,1 @@
+"""Who may be promoted: everybody with every condition."""
