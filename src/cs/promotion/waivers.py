@@ -38,7 +38,8 @@ def waivers_of(
         return {}, ()
     named = {row.agent for row in rows}
     candidates = {id_: number for number, id_ in enumerate(ids) if id_ in named}
-    by_word = {fold(word): rule for rule in requirements for word in (rule.name, rule.id)}
+    by_word = {fold(rule.name): rule for rule in requirements}
+    by_word |= {fold(rule.id): rule for rule in requirements}
     granted: dict[tuple[str, int], Waived] = {}
     findings: list[Finding] = []
     for row in rows:

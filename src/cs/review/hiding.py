@@ -129,30 +129,33 @@ def _own(rules: ReviewRules, scores: PeriodScores, index: int) -> Combination:
 def _of_mentees(
     problem: ReviewProblem, scores: PeriodScores, own: Mapping[int, Combination]
 ) -> dict[int, Combination]:
-    """The means of mentees that rest on tainted ones, each mentor after its mentees."""
-    share = problem.rules.mentor_share / _FULL
+    """The means of mentees that rest on tainted ones, by mentor; from below, level by level."""
     found: dict[int, Combination] = {}
     waiting = set(own)
     mentors = {m: i for i, below in enumerate(problem.mentees) for m in below}
-    while share and waiting:
+    while problem.rules.mentor_share and waiting:
         above = {mentors[i] for i in waiting if i in mentors}
         for mentor in above:
             if scores.agents[mentor].mentees is None:
                 continue
             there = [m for m in problem.mentees[mentor] if scores.agents[m].exact is not None]
             each = Fraction(1, len(there))
-            found[mentor] = _sum((each, _mixed(share, m, own, found)) for m in there)
+            found[mentor] = _sum((each, _mixed(problem, scores, m, own, found)) for m in there)
         waiting = above
     return found
 
 
 def _mixed(
-    share: Fraction, index: int, own: Mapping[int, Combination], mentees: Mapping[int, Combination]
+    problem: ReviewProblem,
+    scores: PeriodScores,
+    index: int,
+    own: Mapping[int, Combination],
+    mentees: Mapping[int, Combination],
 ) -> Combination:
-    mine = own.get(index, _NOTHING)
-    if index not in mentees:
-        return mine
-    return _sum([(1 - share, mine), (share, mentees[index])])
+    """An agent's exact score, with the mentees' share where they have one."""
+    counts = scores.agents[index].mentees is not None
+    share = problem.rules.mentor_share / _FULL if counts else Fraction(0)
+    return _sum([(1 - share, own.get(index, _NOTHING)), (share, mentees.get(index, _NOTHING))])
 
 
 def _exact(
@@ -161,11 +164,7 @@ def _exact(
     own: Mapping[int, Combination],
     mentees: Mapping[int, Combination],
 ) -> dict[int, Combination]:
-    share = problem.rules.mentor_share / _FULL
-    return {
-        i: _mixed(share if scores.agents[i].mentees is not None else Fraction(0), i, own, mentees)
-        for i in sorted({*own, *mentees})
-    }
+    return {i: _mixed(problem, scores, i, own, mentees) for i in sorted({*own, *mentees})}
 
 
 def _of_teams(

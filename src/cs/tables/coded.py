@@ -94,7 +94,10 @@ def read_coded(
             if isinstance(column, _Few) and not column.add(rows, keys):
                 if len(keys) > _ID_WORDS or any(len(cell) > _ID_WORDS for cell in column.known):
                     return None
-                columns[at] = column = _Many(lines, column.cells(rows.start))
+                before = column.cells(first)
+                columns[at] = column = _Many(lines)
+                if first and not column.add(slice(0, first), before):
+                    return None
             if isinstance(column, _Many) and not column.add(rows, keys):
                 return None
         start, first = stop, rows.stop
@@ -224,12 +227,10 @@ class _Many:
     A cell is the whole number that its bytes make, each counted from the lowest at its place.
     """
 
-    def __init__(self, lines: int, before: tuple[Words, ...]) -> None:
+    def __init__(self, lines: int) -> None:
         self.codes = np.empty(lines, np.int32)
         self.base = np.zeros(_ID_WORDS, "<u8")
         self.places: tuple[_Place, ...] | None = None
-        if len(before[0]):
-            self.add(slice(0, len(before[0])), before)
 
     def add(self, rows: slice, words: tuple[Words, ...]) -> bool:
         """Number some cells; false if cells may differ in too many ways."""

@@ -1,5 +1,7 @@
 """Losses summed stint by stint bound the true ones from below, and give whole plans."""
 
+import pytest
+
 from benchmarks.rotation.instances import department
 from cs.rotation.answers import DEFAULTS, Asked
 from cs.rotation.evaluation import evaluate, tabulate
@@ -16,8 +18,17 @@ def asked(problem: RotationProblem) -> Asked:
     return Asked(problem, problem, staff, families, DEFAULTS, lambda _: None, None)
 
 
-def test_the_bound_is_below_the_best_plan_and_the_plan_keeps_all_rules() -> None:
-    problem = department(60, tolerance=0.2, months=4)
+@pytest.mark.parametrize(
+    "problem",
+    [
+        department(40, tolerance=0.2, months=4),
+        department(12, tolerance=0.5, months=6, stints=(2, 1, 1)),
+    ],
+    ids=["hardly anybody comes back", "everybody comes back, so tangents"],
+)
+def test_the_bound_is_below_the_best_plan_and_the_plan_keeps_all_rules(
+    problem: RotationProblem,
+) -> None:
     best = plan(problem)
     found = plan_stint_by_stint(asked(problem))
     assert best.evaluation is not None

@@ -124,4 +124,4 @@ def _sum(document: Document[PromotionPolicy], entry: WeightsFor, place: Place) -
     )
 
 
-RULE = Rule("PRM096", "weights-for-posts", Severity.ERROR, check, fixes="safe", is_needed=True)
+RULE = Rule("PRM096", "weights-for-posts", Severity.ERROR, check, fixes="unsafe", is_needed=True)
