@@ -90,7 +90,7 @@ def solve_time_expanded(problem: RotationProblem, seconds: float) -> TimeExpande
     highs.setOptionValue("mip_rel_gap", 1e-3)
     # Searches within its search ask nobody whether to stop, so that processor time may run over;
     # its own limit is by the wall clock, and only the last resort.
-    highs.setOptionValue("time_limit", 20 * seconds)
+    highs.setOptionValue("time_limit", 2 * seconds)
     highs.passModel(*model)
 
     def interrupt(event: Any) -> None:

@@ -69,6 +69,20 @@ def test_ids_of_new_characters_and_lengths_widen_what_was_expected() -> None:
     assert_same(by_codes, texts)
 
 
+def test_ids_told_apart_late_in_too_many_ways_are_read_another_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Few ids fill the first blocks, and differ already in more ways than are numbered.
+    monkeypatch.setattr(coded, "_WIDEST", 1000)
+    ids = [each for each in ("1234567", "9081726", "5550001") for _ in range(20)]
+    ids += [f"{n * 271_829 % 10_000_000:07}" for n in range(1, 30)]
+    text = "agent,period,grade\n" + "".join(f"{id_},2026-03,A\n" for id_ in ids)
+    by_codes, texts = both(text.encode(), few=3, block=300)
+    assert isinstance(by_codes, RawTable)
+    assert not by_codes.is_coded
+    assert_same(by_codes, texts)
+
+
 def test_a_regular_table_is_held_as_codes() -> None:
     text = "t,,\nagent,period,grade\n" + "".join(
         f"E{n % 40:04},2026-{n % 12 + 1:02},{'ABC'[n % 3]}\n" for n in range(500)

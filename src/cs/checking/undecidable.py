@@ -155,7 +155,7 @@ ladder
     moves[].from
 promotion
   gone:
-    acting components[].columns components_stated demotion eligibility from probation process
+    acting components[].columns components_stated demotion from probation process
     windows windows[].takes_effect
   near:
     acting.limit components[].raters.min_raters probation.lasts scoring.places windows[].closes

@@ -13,9 +13,9 @@ from functools import cached_property, lru_cache
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 _SEARCH_DAYS = 400_000
 CALENDAR_UNPUBLISHED = "DOC024"
+"""The code of findings about dates that rest on a projected year (`cs.documents.pages`)."""
 _ANNOUNCED_TO = 2026
 """The official days of this year, and of those before, were out when this was written."""
-"""The code of findings about dates that rest on a projected year (`cs.documents.pages`)."""
 
 
 @dataclass(frozen=True)

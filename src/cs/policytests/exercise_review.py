@@ -40,7 +40,7 @@ def review_silent(policy: ReviewPolicy) -> tuple[str, ...]:
 
 
 def _listed(policy: ReviewPolicy) -> Iterator[tuple[Key, Message]]:
-    if policy.who.grades or policy.who.posts or policy.who.status:
+    if policy.who.model_fields_set:
         yield (("who",), "left out"), message("no case with somebody who is not under review")
     for number, each in enumerate(policy.indicators):
         route: Route = ("indicators", number)

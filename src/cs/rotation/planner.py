@@ -139,7 +139,7 @@ def _least_sum(
         # conflict is asked elsewhere.
         return answer_of(asked, _least_broken(asked), bounds, False)
     levels = _levels(plain) if agents <= FEW_AGENTS else None
-    if levels is None and bounds.breach <= 0:
+    if levels is None:
         stage = search_goals(asked, bounds.overdue, bounds.deviations, None, None)
         if stage.met:
             return answer_of(asked, stage, bounds, feasible)
@@ -159,15 +159,12 @@ def _least_sum(
         return answer_of(asked, stage, bounds, feasible)
     if stage is not None and stage.stopped:
         return answer_of(asked, stage, bounds, feasible)
-    if bounds.breach <= 0:
-        # No plan at the least levels was found, nor proven impossible: allow a little more.
-        for more in MORE:
-            budgets = bounds.overdue + more, bounds.deviations + more
-            stage = search_goals(asked, *budgets, None, None)
-            if stage.met or stage.stopped:
-                return answer_of(asked, stage, bounds, feasible)
-    if bounds.breach > 0:
-        stage = _least_broken(asked)
+    # No plan at the least levels was found, nor proven impossible: allow a little more.
+    for more in MORE:
+        budgets = bounds.overdue + more, bounds.deviations + more
+        stage = search_goals(asked, *budgets, None, None)
+        if stage.met or stage.stopped:
+            return answer_of(asked, stage, bounds, feasible)
     return answer_of(asked, stage, bounds, False)
 
 

@@ -40,6 +40,8 @@ TOLERANCE = 2e-4
 SETTLED = 8
 """Most turns."""
 WIDE_ARCS = 3_000_000
+LEAST_LOSS = 1e-3
+"""Of an agent, by which steps are measured where goals cost next to nothing."""
 MANY_POSTS = 12
 MANY_AGENTS = 200
 """With fewer, dealing rarely keeps within tight limits."""
@@ -114,6 +116,7 @@ def _within(asked: Asked, bounds: LevelBounds) -> PlanResult | None:
         asked.tell(Progress("bound", number, bound / agents, None, None))
 
     passes, arcs = pass_graph(graph, families, costs), list_arcs(graph)
+    loss = max(float(np.abs(costs.base).mean()), LEAST_LOSS)
     if returns_often(question):
         tangents = flat(question)
         tilted = replace(passes, costs=stint_costs(question, staff, families, graph, tangents))
@@ -123,11 +126,11 @@ def _within(asked: Asked, bounds: LevelBounds) -> PlanResult | None:
             tangents = followed(tangents, question, staff, graph, arcs, table, sweep)
             return replace(passes, costs=stint_costs(question, staff, families, graph, tangents))
 
-        priced = price(tilted, arcs, rows, asked.stop, tell, renew)
+        priced = price(tilted, arcs, rows, loss, asked.stop, tell, renew)
         priced = _at_first_stays(passes, rows, priced)
     else:
-        priced = price(passes, arcs, rows, asked.stop, tell)
-    posts, turns = _settled(asked, passes, arcs, rows, priced)
+        priced = price(passes, arcs, rows, loss, asked.stop, tell)
+    posts, turns = _settled(asked, passes, arcs, rows, priced, loss)
     stopped = priced.stopped or _is_stopped(asked)
     if posts is None and not stopped:
         return None
@@ -164,7 +167,7 @@ def _is_stopped(asked: Asked) -> bool:
 
 
 def _settled(
-    asked: Asked, passes: PassGraph, arcs: Arcs, rows: Couplings, priced: Priced
+    asked: Asked, passes: PassGraph, arcs: Arcs, rows: Couplings, priced: Priced, loss: float
 ) -> tuple[Posts | None, int]:
     """The best plan found that keeps all limits, and how often plans were settled."""
     best: Posts | None = None
@@ -172,8 +175,7 @@ def _settled(
     bound, table = priced.bound / agents, priced.table
     length = passes.families.before.shape[1] - 1
     for turn in range(1, SETTLED + 1):
-        settled = settle(passes, arcs, rows, priced.duals, priced.memory, table, asked.stop)
-        table = settled.table
+        table = settle(passes, arcs, rows, priced.duals, priced.memory, table, loss, asked.stop)
         kinds = kinds_of(arcs, table)
         counts = np.bincount(kinds[kinds != NOTHING], minlength=rows.types).astype(np.float64)
         excess = float(np.abs(rows.excess(rows.activity(counts))).sum())

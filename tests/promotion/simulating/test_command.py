@@ -95,6 +95,15 @@ def test_the_policys_own_assumptions_hold_where_no_option_says_otherwise(tmp_pat
     assert "50.0% of people begin one in a year (`leave`), for 2 months" in shown
 
 
+def test_a_share_of_one_grade_leaves_the_policys_other_shares(tmp_path: Path) -> None:
+    root = office(tmp_path, policy=POLICY + BLOCK)
+    asked = ("simulate", "--format", "json", "--leave", "star3=30%")
+    own = json.loads(promote(root, *asked).out)["assumptions"]
+
+    assert (own["leave"], own["leave_of"]) == (0.12, {"leader": 0.0, "star3": 0.3})
+    assert {"leavers", "leavers_of"} <= set(own["stated"]["policy"])
+
+
 def test_without_a_block_the_defaults_are_said_to_be_defaults(tmp_path: Path) -> None:
     shown = promote(office(tmp_path), "simulate", "--years", "1").out
     record = json.loads(promote(office(tmp_path / "b"), "simulate", "--format", "json").out)

@@ -5,6 +5,7 @@ import json
 import os
 import signal
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from cs.rotation.conflicts import running
 from cs.rotation.conflicts.deciding import Judge
 from cs.rotation.conflicts.diagnosis import Diagnosis, diagnose
 from cs.rotation.conflicts.elements import elements_of, only
+from cs.rotation.conflicts.views import diagnosis_view
 from cs.rotation.problem import RotationProblem
 from tests.rotation.conflicts.judging import assert_proven
 from tests.rotation.conflicts.test_sorts import all_low
@@ -107,4 +109,49 @@ def test_the_time_limit_holds_within_the_search(
     ending = cs("rotate", "plan", "--time-limit", "60")
     assert ending.code == 1
     assert "not proven minimal" in ending.out
+    assert "The time limit was reached: this is what was found so far." in ending.err
+
+
+def last_line(found: Diagnosis) -> str:
+    return [str(part) for part in diagnosis_view(crowded(), found, lambda _: "")][-1]
+
+
+def test_however_early_it_is_stopped_the_table_says_so() -> None:
+    said = {
+        (last_line(found).partition(";")[0], bool(found.relaxations))
+        for found in map(stopped_after, range(MOST))
+        if found.conflict is not None
+    }
+    assert said == {
+        ("The search was stopped before a change that helps was found", False),
+        ("The search was stopped before its end", True),
+    }
+
+
+def test_a_search_that_came_to_its_end_is_not_said_to_be_stopped() -> None:
+    found = replace(stopped_after(MOST - 1), complete=True)
+    assert last_line(found).startswith("     cost ")
+    assert last_line(replace(found, relaxations=())) == "No small change was found that helps."
+
+
+def test_quiet_leaves_out_the_line_on_standard_error_and_not_the_result_s(
+    pinned_out_of_turn: Path, cs: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hours = itertools.count(0, 3_600)
+
+    def hours_pass() -> None:
+        monkeypatch.setattr(running.time, "monotonic", lambda: next(hours))
+
+    stopping(monkeypatch, 1, hours_pass)
+    ending = cs("rotate", "plan", "--time-limit", "60", "-q")
+    assert (ending.code, ending.err) == (1, "")
+    assert "The search was stopped" in ending.out
+
+
+def test_without_a_conflict_to_show_the_line_comes_even_when_quiet(
+    pinned_out_of_turn: Path, cs: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "diagnose", lambda *_: Diagnosis(None, complete=False))
+    ending = cs("rotate", "plan", "--time-limit", "60", "-q")
+    assert ending.code == 1
     assert "The time limit was reached: this is what was found so far." in ending.err

@@ -1,13 +1,13 @@
 """Run a policy over the coming months, all runs at once.
 
-Each month, in this order: newcomers take up, people leave, results of ended review periods arrive,
-and rounds whose window opens in the month are held. A round judges the policy's own conditions by
-`cs.promotion.eligibility`, on facts that are encoded once per distinct value; vacancies are as many
-as the policy or the option says, or the headcount less holders and those who act. Whoever acts and
-is eligible takes the place held; for the others the highest drawn scores decide. A promotion fills
-its place at once; its day of effect starts the clock of the new grade. Where the policy fills
-places by acting, the best of those who are not eligible act for what a round leaves open, up to the
-limit.
+Each month, in this order: newcomers take up, people leave, long leaves begin and end, acting ends,
+results of ended review periods arrive, and rounds whose window opens in the month are held. A round
+judges the policy's own conditions by `cs.promotion.eligibility`, on facts that are encoded once per
+distinct value; vacancies are as many as the policy or the option says, or the headcount less
+holders and those who act. Whoever acts and is eligible takes the place held; for the others the
+highest drawn scores decide. A promotion fills its place at once; its day of effect starts the clock
+of the new grade. Where the policy fills places by acting, the best of those who are not eligible
+act for what a round leaves open, up to the limit.
 
 Random numbers are drawn per month and purpose from the seed, the same for every policy (common
 random numbers), so that two policies differ by what they say and not by luck.

@@ -129,11 +129,7 @@ def _rates(asked: _Asked, found: Assumed, wishes: Wishes) -> Rates:
     from cs.promotion.simulating.setting import entry_grade
 
     block = found.block
-    if wishes.leave:
-        leave_all, leave_of = _leavers(wishes.leave, float(block.leavers) / FULL, asked.grades)
-    else:
-        leave_all = float(block.leavers) / FULL
-        leave_of = tuple((each.grade, float(each.share) / FULL) for each in block.leavers_of)
+    leave_all, leave_of = _leavers(wishes.leave, block, asked.grades)
     hires = None if block.hires is None else float(block.hires)
     if wishes.hire is not None:
         hires = None if wishes.hire == REPLACE else wishes.hire
@@ -159,15 +155,20 @@ def _either(stated: float | None, percent: object) -> float:
 
 
 def _leavers(
-    stated: "Sequence[str]", otherwise: float, grades: "Sequence[tuple[str, str]]"
+    stated: "Sequence[str]", block: "Simulate", grades: "Sequence[tuple[str, str]]"
 ) -> tuple[float, tuple[tuple[str, float], ...]]:
-    """The share of all that leaves, and those of single grades by their ids."""
+    """The share of all that leaves, and those of single grades by their ids.
+
+    A share for everybody goes before all that the policy states, one for a grade before that
+    grade's alone.
+    """
     named = [_named_share(each) for each in stated]
+    own = {_grade(name, grades): share for name, share in named if name}
     everybody = [share for name, share in named if not name]
-    return (
-        everybody[-1] if everybody else otherwise,
-        tuple((_grade(name, grades), share) for name, share in named if name),
-    )
+    if everybody:
+        return everybody[-1], tuple(own.items())
+    of_policy = {each.grade: float(each.share) / FULL for each in block.leavers_of}
+    return float(block.leavers) / FULL, tuple((of_policy | own).items())
 
 
 def _transitions(block: "Simulate") -> dict[str, dict[str, float]]:

@@ -84,10 +84,13 @@ _OPTION_OF: Final = {
 def assumed(stated: Simulate | None, wishes: Wishes) -> Assumed:
     """Where each assumption comes from."""
     options = tuple(name for name in wishes.stated() if name not in ("against", "vacancies"))
+    # Shares of single grades leave those of the others to the policy.
+    only_grades = all("=" in each for each in wishes.leave)
+    replaced = {name for name in options if name != "leave" or not only_grades}
     block = stated or Simulate()
     kept = (
         key
         for key in Simulate.model_fields
-        if key in block.model_fields_set and _OPTION_OF.get(key) not in options
+        if key in block.model_fields_set and _OPTION_OF.get(key) not in replaced
     )
     return Assumed(block, tuple(kept), options)

@@ -65,7 +65,9 @@ def show_no_plan(
     if stopped:
         say(_("Interrupted: this is what was found so far."))
     elif diagnosis is not None and not diagnosis.complete:
-        say(_("The time limit was reached: this is what was found so far."), quiet=quiet)
+        # A conflict that is shown says itself that its search was stopped.
+        said_there = quiet and diagnosis.conflict is not None
+        say(_("The time limit was reached: this is what was found so far."), quiet=said_there)
     for path in targets:
         if path.suffix == ".json":
             write_file(path, json_bytes(record), force, quiet)

@@ -95,6 +95,14 @@ def _relaxations(
         yield plain(_("No small change was found that helps."))
     for number, relaxation in enumerate(diagnosis.relaxations, 1):
         yield from _relaxation(problem, number, relaxation, stated)
+    if diagnosis.complete:
+        return
+    if diagnosis.relaxations:
+        yield plain(_("The search was stopped before its end; there may be other changes that "
+                      "help, cheaper ones too."))  # fmt: skip
+    else:
+        yield plain(_("The search was stopped before a change that helps was found; there may be "
+                      "some."))  # fmt: skip
 
 
 def _relaxation(

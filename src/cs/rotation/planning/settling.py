@@ -7,8 +7,6 @@ weight of the squares grows from turn to turn, and limits that stay missed get p
 keeps all limits, this mostly finds a better one.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from cs.rotation.evaluation import Floats, Integers
@@ -28,18 +26,6 @@ from turn to turn, and the part of it by which the price of a limit that stays m
 OTHERS = 100
 """So many others are asked where somebody is wanting."""
 NEAR = 1e-6
-
-
-@dataclass(frozen=True)
-class Settled:
-    """A whole plan.
-
-    Attributes:
-        table: agents x places, arcs. excess: by how much it is beyond its limits, in units.
-    """
-
-    table: Integers
-    excess: float
 
 
 class _Choosing:
@@ -94,18 +80,18 @@ def settle(
     duals: Floats,
     memory: Integers,
     table: Integers,
+    loss: float,
     stop: Stop | None,
-) -> Settled:
-    """The agents' paths with limits kept, where they can be.
+) -> Integers:
+    """The agents' paths (agents x places, arcs) with limits kept, where they can be.
 
     Parameters:
-        duals: of the bound, by row. table: paths to begin with.
+        duals: of the bound, by row. table: paths to begin with. loss: about what an agent loses.
     """
     choosing = _Choosing(passes, arcs, couplings, memory, table)
     rng = np.random.default_rng(0)
     prices = duals * couplings.unit
-    worth = float(np.abs(passes.costs.base).mean())
-    weight = worth * WEIGHT
+    weight = loss * WEIGHT
     size = len(table)
     for turn in range(TURNS):
         beyond = choosing.beyond
@@ -122,8 +108,7 @@ def settle(
             if stop is not None and stop():
                 break
         prices = prices - LEARNT * weight * choosing.beyond
-        weight = min(weight * HEAVIER, HEAVIEST * worth)
+        weight = min(weight * HEAVIER, HEAVIEST * loss)
         if stop is not None and stop():
             break
-    excess = float(np.abs(choosing.beyond).sum())
-    return Settled(choosing.table, excess)
+    return choosing.table

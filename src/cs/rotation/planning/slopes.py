@@ -4,7 +4,8 @@ Fairness |months - share| is convex in the months at a post, and what a post tea
 the stays there. A tangent is never above the true loss, and adds up stint by stint however often a
 post is held:
 
-    fairness   slope * (months - share), for a slope from -1 to 1
+    fairness   slope * (months - share), for a slope from -1 to 1; as months are whole, it may be
+               raised until it touches at the whole month next to the share
     growth     gain - steepness * gain * (1 - stays), for a steepness from 0 to 1, taken as gained
 
 Which tangents bound best is a matter of prices, as for headcounts: each agent's follow what his
@@ -57,6 +58,13 @@ def flat(problem: RotationProblem) -> Slopes:
     return Slopes(np.zeros(shape), np.zeros(shape))
 
 
+def touching(slopes: Slopes, apart: Floats) -> Floats:
+    """By how much tangents of |months - apart| may be raised where months are whole."""
+    under = apart - np.floor(apart)
+    below, above = under * (1 + slopes.fairness), (1 - under) * (1 - slopes.fairness)
+    return np.asarray(np.minimum(below, above))
+
+
 def followed(
     slopes: Slopes,
     problem: RotationProblem,
@@ -75,7 +83,11 @@ def followed(
     months = (posts[:, :, None] == every).sum(axis=1)
     held = np.where(kinds != NOTHING, graph.types.post[kinds], -1)
     stays = (held[:, :, None] == every).sum(axis=1)
-    off = (staff.history + months - share) / np.maximum(share, 1.0)
+    apart = share - staff.history
+    under = apart - np.floor(apart)
+    below = under * (1 + slopes.fairness) <= (1 - under) * (1 - slopes.fairness)
+    nearest = np.floor(apart) + np.where(below, 0, 1)
+    off = (months - nearest) / np.maximum(share, 1.0)
     return Slopes(
         np.clip(slopes.fairness + step * off, -1.0, 1.0),
         np.clip(slopes.growth + step * (1 - stays), 0.0, 1.0),

@@ -34,7 +34,7 @@ from cs.rotation.planning.families import Families, distinct
 from cs.rotation.planning.master import paths_activity
 from cs.rotation.planning.paths import NO_STINT, Arcs, PathGraph
 from cs.rotation.planning.pricing import kinds_of
-from cs.rotation.planning.slopes import Slopes, skill_gains
+from cs.rotation.planning.slopes import Slopes, skill_gains, touching
 from cs.rotation.planning.solving import Stop
 from cs.rotation.problem import RotationProblem
 
@@ -90,7 +90,8 @@ def stint_costs(
     if slopes is None:
         base = (scale * off).sum(axis=1)
     else:
-        base = (tilted * (staff.history - tables.fair_share[:, None])).sum(axis=1)
+        apart = tables.fair_share[:, None] - staff.history
+        base = (scale * touching(slopes, apart) - tilted * apart).sum(axis=1)
     base += weights["growth"] * (tables.growth_scale > 0) + weights["interest"] * tables.wished
     # The first post of one who holds none is no change.
     base -= np.where(staff.current < 0, moved, 0.0)
@@ -161,6 +162,7 @@ def price(
     passes: PassGraph,
     arcs: Arcs,
     couplings: Couplings,
+    loss: float,
     stop: Stop | None = None,
     progress: Callable[[int, float], None] | None = None,
     renew: Callable[[int, Integers], PassGraph] | None = None,
@@ -168,6 +170,7 @@ def price(
     """Prices of the rows under which the best paths miss them least.
 
     Parameters:
+        loss: about what an agent loses, by which steps are measured.
         renew: told a sweep and its best paths, gives the costs for the next.
         progress: told the sweep and the bound.
     """
@@ -176,7 +179,7 @@ def price(
     low, high = couplings.low / unit, couplings.high / unit
     rng = np.random.default_rng(0)
     memory = no_memory(size)
-    worth = float(passes.costs.base.mean()) * STEP
+    worth = loss * STEP
     now = mean = pace = force = np.zeros(couplings.count)
     best = Priced(now, -np.inf, memory, np.zeros((0, 0), np.int64), 0, stopped=False)
     before = -np.inf
