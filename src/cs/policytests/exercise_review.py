@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 
 from cs.kernel.document import Document
 from cs.kernel.fields import Policy
@@ -12,6 +11,7 @@ from cs.kernel.texts import plain
 from cs.policytests.policy import Case, Expectation
 from cs.policytests.problem import Item, Key
 from cs.policytests.reviews import Answer
+from cs.review.following import periods_away
 from cs.review.policy import ReviewPolicy
 from cs.review.problem import Gap, IndicatorScore, Reviewed, ReviewProblem
 
@@ -188,18 +188,8 @@ def _of_run(found: Answer, id_: str) -> Iterator[Key]:
         for agent, one in zip(problem.agents, scores.agents, strict=True):
             if agent.id == id_ and one.score is not None:
                 there.add(problem.number)
-    away = [each for each in found.past.leave if each.agent == id_]
+    away = periods_away(found.past, min(there), newest)
     for number in range(min(there), newest):
-        period = found.past.cycle.period(number)
-        if number in there:
-            continue
-        days = sum(
-            (min(each.end, period.end) - max(each.start, period.start)).days + 1
-            for each in away
-            if each.start <= period.end and each.end >= period.start
-        )
-        whole = (period.end - period.start).days + 1
-        yield (
-            ("runs", "leave" if Fraction(days, whole) > Fraction(1, 2) else "gap"),
-            ("leave" if Fraction(days, whole) > Fraction(1, 2) else "gap"),
-        )
+        if number not in there:
+            word = "leave" if (id_, number) in away else "gap"
+            yield ("runs", word), word

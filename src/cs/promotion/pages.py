@@ -77,8 +77,9 @@ often that rows were pasted several times.""",
 
 In a table with one row a score the column `component` holds ids or names of the policy's components
 or the headers listed under their `columns`. Correct the word, or remove the row. In filled forms
-(`cs promote collect`) the same is said of a column whose header is nearly a component's, or which
-holds numbers and names nothing known: somebody has renamed the header.""",
+(`cs promote collect`) the same is said of a column whose header is like that of a score the sheet
+lacks, and of the first column of numbers after the names where a sheet has neither scores nor
+answers: somebody has renamed the header. Other columns, a running number say, are kept.""",
         "candidate,component,rater,value\nE001,ability,E07,80\nE001,interviews,E07,90",
         "candidate,component,rater,value\nE001,ability,E07,80\nE001,interview,E07,90",
     ),

@@ -87,7 +87,7 @@ def follow(
         if one.score is not None:
             results[agent.id, problem.number] = (one.grade, one.score)
     oldest = min((number for _, number in results), default=problem.number)
-    away = _away(past, oldest, problem.number)
+    away = periods_away(past, oldest, problem.number)
     return tuple(
         _reviewed(problem, agent, one, results, oldest, away, past)
         for agent, one in zip(problem.agents, scores.agents, strict=True)
@@ -193,7 +193,7 @@ def _coached(rules: ReviewRules, score: AgentScore) -> Iterator[str]:
                 yield rule.id
 
 
-def _away(past: Past, oldest: int, newest: int) -> frozenset[tuple[str, int]]:
+def periods_away(past: Past, oldest: int, newest: int) -> frozenset[tuple[str, int]]:
     """Agents and periods of which more than half of the working days were spent on leave."""
     absent: dict[tuple[str, int], set[date]] = defaultdict(set)
     length: dict[int, int] = {}

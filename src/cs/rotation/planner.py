@@ -97,13 +97,20 @@ def plan(
             raise
     if result is None:
         # Outside of the handler, which would hold all that was grown.
-        wide = plan_widely(problem, options, tell, stop)
-        if wide is not None:
-            return wide
         inner = replace(options, hint=None)
-        return plan_in_windows(
-            problem, lambda part: _least_sum(part, inner, tell, stop), options.arcs
-        )
+
+        def windowed() -> PlanResult:
+            return plan_in_windows(
+                problem, lambda part: _least_sum(part, inner, tell, stop), options.arcs
+            )
+
+        def posts() -> Posts | None:
+            try:
+                return windowed().posts
+            except GraphTooLargeError:
+                return None
+
+        return plan_widely(problem, options, tell, stop, posts) or windowed()
     if not problem.goals.worst_first or result.status not in ("proven", "feasible"):
         return result
     return _worst_first(problem, options, result, tell, stop)

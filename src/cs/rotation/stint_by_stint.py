@@ -7,7 +7,7 @@ it where the rules cannot all hold, or where some limit stays missed: `windows.p
 
 import math
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -28,7 +28,7 @@ from cs.rotation.planning.loosening import loosen
 from cs.rotation.planning.paths import Arcs, GraphTooLargeError, PathLimits, goal_limits, list_arcs
 from cs.rotation.planning.pricing import NOTHING, kinds_of, posts_of
 from cs.rotation.planning.routing import WHOLE
-from cs.rotation.planning.settling import settle
+from cs.rotation.planning.settling import keep_to, settle
 from cs.rotation.planning.slopes import flat, followed, returns_often
 from cs.rotation.planning.solving import Stop
 from cs.rotation.planning.stintwise import Priced, price, stint_costs
@@ -45,6 +45,9 @@ LEAST_LOSS = 1e-3
 MANY_POSTS = 12
 MANY_AGENTS = 200
 """With fewer, dealing rarely keeps within tight limits."""
+
+
+Windows = Callable[[], Posts | None]
 
 
 def narrowed(problem: RotationProblem, options: PlanOptions) -> PlanOptions:
@@ -75,17 +78,22 @@ def plan_widely(
     options: PlanOptions,
     tell: Callable[[Progress], None],
     stop: Stop | None,
+    windows: Windows | None = None,
 ) -> PlanResult | None:
     """As `plan_stint_by_stint`, for many agents; few are left to `windows.py`."""
     if len(problem.agents) < MANY_AGENTS:
         return None
     staff = tabulate(problem)
     families = group_families(problem, staff)
-    return plan_stint_by_stint(Asked(problem, problem, staff, families, options, tell, stop))
+    asked = Asked(problem, problem, staff, families, options, tell, stop)
+    return plan_stint_by_stint(asked, windows)
 
 
-def plan_stint_by_stint(asked: Asked) -> PlanResult | None:
+def plan_stint_by_stint(asked: Asked, windows: Windows | None = None) -> PlanResult | None:
     """A plan with its bound, None if none within all limits was found.
+
+    Parameters:
+        windows: plans window by window; asked where everybody comes back to posts often.
 
     Raises:
         GraphTooLargeError: the graph is too large even without the goals.
@@ -95,14 +103,14 @@ def plan_stint_by_stint(asked: Asked) -> PlanResult | None:
         return None
     # A plan with nothing overdue and without deviations proves these levels by itself.
     none = LevelBounds(0.0, 0, 0)
-    found = _within(asked, none)
+    found = _within(asked, none, windows)
     if found is not None:
         return found
     bounds = bound_levels(question, asked.staff, asked.families, asked.stop)
-    return None if bounds.breach > 0 or bounds == none else _within(asked, bounds)
+    return None if bounds.breach > 0 or bounds == none else _within(asked, bounds, windows)
 
 
-def _within(asked: Asked, bounds: LevelBounds) -> PlanResult | None:
+def _within(asked: Asked, bounds: LevelBounds, windows: Windows | None) -> PlanResult | None:
     question, staff, families = asked.question, asked.staff, asked.families
     limits = PathLimits(0, bounds.deviations, bounds.overdue, arcs=asked.options.arcs)
     graph = build_graph(question, staff, families, limits)
@@ -130,7 +138,15 @@ def _within(asked: Asked, bounds: LevelBounds) -> PlanResult | None:
         priced = _at_first_stays(passes, rows, priced)
     else:
         priced = price(passes, arcs, rows, loss, asked.stop, tell)
-    posts, turns = _settled(asked, passes, arcs, rows, priced, loss)
+    ground = _Ground(passes, arcs, rows, priced, loss)
+    posts, turns = _settled(asked, ground)
+    if windows is not None and returns_often(question) and not _is_stopped(asked):
+        # Costs stint by stint say little where all come back often: shorter plans know more.
+        other = windows()
+        known = math.inf if posts is None else _objective(question, posts)
+        if other is not None:
+            kept, value = _kept_to(asked, ground, other)
+            posts, turns = (kept, turns + 1) if value < known else (posts, turns)
     stopped = priced.stopped or _is_stopped(asked)
     if posts is None and not stopped:
         return None
@@ -161,31 +177,80 @@ def _at_first_stays(passes: PassGraph, rows: Couplings, priced: Priced) -> Price
     return replace(priced, table=table, memory=memory, bound=bound)
 
 
+def _objective(question: RotationProblem, posts: Posts) -> float:
+    return evaluate(question, posts[:, : question.horizon]).objective
+
+
 def _is_stopped(asked: Asked) -> bool:
     """Whether the search is to end."""
     return asked.stop is not None and asked.stop()
 
 
-def _settled(
-    asked: Asked, passes: PassGraph, arcs: Arcs, rows: Couplings, priced: Priced, loss: float
-) -> tuple[Posts | None, int]:
+@dataclass(frozen=True)
+class _Ground:
+    """What plans are settled on; `loss` is about what an agent loses."""
+
+    passes: PassGraph
+    arcs: Arcs
+    rows: Couplings
+    priced: Priced
+    loss: float
+
+
+def _settled(asked: Asked, ground: _Ground) -> tuple[Posts | None, int]:
     """The best plan found that keeps all limits, and how often plans were settled."""
     best: Posts | None = None
-    least, agents = math.inf, len(asked.question.agents)
-    bound, table = priced.bound / agents, priced.table
-    length = passes.families.before.shape[1] - 1
+    least, table = math.inf, ground.priced.table
     for turn in range(1, SETTLED + 1):
-        table = settle(passes, arcs, rows, priced.duals, priced.memory, table, loss, asked.stop)
-        kinds = kinds_of(arcs, table)
-        counts = np.bincount(kinds[kinds != NOTHING], minlength=rows.types).astype(np.float64)
-        excess = float(np.abs(rows.excess(rows.activity(counts))).sum())
-        posts = posts_of(passes.graph.types, kinds, length)
-        value = evaluate(asked.question, posts[:, : asked.question.horizon]).objective
-        if excess <= WHOLE and value < least:
+        priced = ground.priced
+        table = settle(
+            ground.passes,
+            ground.arcs,
+            ground.rows,
+            priced.duals,
+            priced.memory,
+            table,
+            ground.loss,
+            asked.stop,
+        )
+        posts, value = _judged(asked, ground, table)
+        if posts is not None and value < least:
             gained, best, least = least - value, posts, value
-            asked.tell(Progress("plan", turn, bound, value, (value - bound) / max(value, 1e-6)))
+            _tell(asked, ground, turn, value)
             if gained < TOLERANCE * least:
                 return best, turn
         elif best is not None or _is_stopped(asked):
             return best, turn
     return best, SETTLED
+
+
+def _kept_to(asked: Asked, ground: _Ground, plan: Posts) -> tuple[Posts | None, float]:
+    """A plan of other origin, changed where limits or stints of this question ask for it."""
+    priced = ground.priced
+    table = keep_to(
+        ground.passes,
+        ground.arcs,
+        ground.rows,
+        priced.duals,
+        priced.memory,
+        plan,
+        ground.loss,
+        asked.stop,
+    )
+    return _judged(asked, ground, table)
+
+
+def _judged(asked: Asked, ground: _Ground, table: Integers) -> tuple[Posts | None, float]:
+    """Paths as a plan if they keep all limits, and its objective."""
+    rows, length = ground.rows, ground.passes.families.before.shape[1] - 1
+    kinds = kinds_of(ground.arcs, table)
+    counts = np.bincount(kinds[kinds != NOTHING], minlength=rows.types).astype(np.float64)
+    if float(np.abs(rows.excess(rows.activity(counts))).sum()) > WHOLE:
+        return None, math.inf
+    posts = posts_of(ground.passes.graph.types, kinds, length)
+    return posts, _objective(asked.question, posts)
+
+
+def _tell(asked: Asked, ground: _Ground, turn: int, value: float) -> None:
+    bound = ground.priced.bound / len(asked.question.agents)
+    asked.tell(Progress("plan", turn, bound, value, (value - bound) / max(value, 1e-6)))

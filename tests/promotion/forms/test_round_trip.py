@@ -355,3 +355,15 @@ def test_every_value_is_in_the_table_once_wherever_it_stood(
         for id_, value in scores.items()
         if value is not None
     }
+
+
+def test_a_running_number_and_a_telephone_are_no_scores(tmp_path: Path) -> None:
+    root = desk(tmp_path)
+    sheet = "序号,工号,姓名,电话,面试考评:R1\n1,E1,测试甲,5550101,9\n2,E2,测试乙,5550102,8\n"
+    (root / "i.csv").write_text(sheet, encoding="utf-8")
+    ending = promote(root, "collect", "i.csv", "--out", "o.csv")
+
+    assert ending.code == 0, ending.err
+    header, first, _second = (root / "o.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert header == "工号,姓名,面试考评:R1,序号,电话"
+    assert first == "E1,测试甲,9,1,5550101"

@@ -23,8 +23,8 @@ WAYS = {
         "--seed", "3", "--by", "备注",
     ),
     "simulation.json": (
-        "simulate", "--runs", "4", "--years", "1", "--against", "leader", "--leave", "三星客服=20%",
-        "--hire", "replace", "--others-met", "0.9", "--seed", "5",
+        "simulate", "--runs", "4", "--years", "1", "--against", "leader",
+        "--leavers", "三星客服=20%", "--hire", "replace", "--others-met", "0.9", "--seed", "5",
     ),
 }  # fmt: skip
 

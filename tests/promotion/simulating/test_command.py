@@ -9,7 +9,7 @@ import pytest
 
 from tests.promotion.offices import POLICY, golden, office, promote
 
-ASKED = ("simulate", "--runs", "5", "--years", "2", "--leave", "0")
+ASKED = ("simulate", "--runs", "5", "--years", "2", "--leavers", "0")
 LONGER = POLICY.replace("id: leader\n", "id: later\n").replace(
     "clock: grade, at_least: 1 year", "clock: grade, at_least: 3 years"
 )
@@ -52,7 +52,7 @@ def test_two_policies_stand_side_by_side(tmp_path: Path) -> None:
 
 def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
     root = office(tmp_path)
-    asked = ("simulate", "--runs", "20", "--leave", "20%", "--hire", "4", "--format", "json")
+    asked = ("simulate", "--runs", "20", "--leavers", "20%", "--hire", "4", "--format", "json")
     first, again = (promote(root, *asked, "--seed", "3").out for _ in range(2))
 
     assert first == again != promote(root, *asked, "--seed", "4").out
@@ -77,7 +77,7 @@ def test_the_policys_own_assumptions_hold_where_no_option_says_otherwise(tmp_pat
     record = json.loads(promote(root, "simulate", "--format", "json").out)
     own = record["assumptions"]
     other = json.loads(
-        promote(root, "simulate", "--format", "json", "--leave", "20%", "--runs", "3").out
+        promote(root, "simulate", "--format", "json", "--leavers", "20%", "--runs", "3").out
     )["assumptions"]
     shown = " ".join(promote(root, "simulate", "--runs", "3").out.split())
 
@@ -89,7 +89,7 @@ def test_the_policys_own_assumptions_hold_where_no_option_says_otherwise(tmp_pat
     assert own["stated"]["options"] == []
     assert "waived" in own["stated"]["policy"]
     assert (other["leave"], other["leave_of"], other["runs"]) == (0.2, {}, 3)
-    assert other["stated"]["options"] == ["runs", "leave"]
+    assert other["stated"]["options"] == ["runs", "leavers"]
     assert "leavers" not in other["stated"]["policy"]
     assert "waived in 25% of cases where it is not met (--waived)" in shown
     assert "50.0% of people begin one in a year (`leave`), for 2 months" in shown
@@ -97,7 +97,7 @@ def test_the_policys_own_assumptions_hold_where_no_option_says_otherwise(tmp_pat
 
 def test_a_share_of_one_grade_leaves_the_policys_other_shares(tmp_path: Path) -> None:
     root = office(tmp_path, policy=POLICY + BLOCK)
-    asked = ("simulate", "--format", "json", "--leave", "star3=30%")
+    asked = ("simulate", "--format", "json", "--leavers", "star3=30%")
     own = json.loads(promote(root, *asked).out)["assumptions"]
 
     assert (own["leave"], own["leave_of"]) == (0.12, {"leader": 0.0, "star3": 0.3})
@@ -147,8 +147,9 @@ def test_pictures_and_tables_are_written_to_files(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--leave", "120%"), "from 0 to 1"),
-        (("--leave", "主管=5%"), "no grade of a ladder"),
+        (("--leavers", "120%"), "from 0 to 1"),
+        (("--leavers", "主管=5%"), "no grade of a ladder"),
+        (("--leave", "5%"), "is now --leavers"),
         (("--hire", "-3"), "number of people a year"),
         (("--entry", "主管"), "no grade of a ladder"),
         (("--review", "优=50%"), "no grade of a review"),

@@ -42,6 +42,23 @@ def test_the_bound_is_below_the_best_plan_and_the_plan_keeps_all_rules(
     assert found.bound > 0.5 * best.bound
 
 
+def test_a_plan_made_window_by_window_is_kept_where_it_is_better() -> None:
+    problem = department(12, tolerance=0.5, months=6, stints=(2, 1, 1))
+    best = plan(problem)
+    assert best.evaluation is not None
+    alone = plan_stint_by_stint(asked(problem))
+    assert alone is not None
+    assert alone.evaluation is not None
+    found = plan_stint_by_stint(asked(problem), lambda: best.posts)
+    assert found is not None
+    assert found.evaluation is not None
+    assert found.posts is not None
+    assert verify(problem, found.posts) == ()
+    least = best.evaluation.objective - 1e-9
+    assert least <= found.evaluation.objective < alone.evaluation.objective
+    assert found.bound == alone.bound
+
+
 def test_the_same_question_gives_the_same_plan() -> None:
     problem = department(40, tolerance=0.3, months=3)
     first, second = plan_stint_by_stint(asked(problem)), plan_stint_by_stint(asked(problem))

@@ -42,6 +42,8 @@ from cs.kernel.findings import Finding, Place, Related, Severity
 from cs.kernel.messages import message
 from cs.kernel.texts import plain
 from cs.promotion.policy import PromotionPolicy
+from cs.promotion.simulation_policy import GradeTransition
+from cs.review.policy import ReviewPolicy
 
 FULL = 100
 
@@ -60,6 +62,7 @@ def check(policies: PolicySet) -> Iterator[Finding]:
         for number, row in enumerate(stated.transitions):
             own = place.at("transitions", number, "then")
             yield from _twice(own, [each.grade for each in row.then], "grade")
+            yield from _elsewhere(policies, row, own)
             total = sum((each.share for each in row.then), Decimal(0))
             if total != FULL:
                 yield Finding(
@@ -78,6 +81,28 @@ def check(policies: PolicySet) -> Iterator[Finding]:
                         difference=plain(FULL - total),
                     ),
                 )
+
+
+def _elsewhere(policies: PolicySet, row: GradeTransition, place: Place) -> Iterator[Finding]:
+    """Grades that a review which has the former grade does not have."""
+    for review in policies.of(ReviewPolicy):
+        grades = [each.id for each in review.policy.grades]
+        foreign = [each.grade for each in row.then if each.grade not in grades]
+        if row.after in grades and foreign:
+            yield Finding(
+                RULE.code,
+                RULE.severity,
+                message(
+                    "The review {review} has {after}, and has no grade {grades}; the line is "
+                    "passed over for it.",
+                    review=review.policy.name,
+                    after=row.after,
+                    grades=foreign,
+                ),
+                place,
+                expected=message("grades of the review {review}", review=review.policy.name),
+                mend=message("Name grades of one review in a line."),
+            )
 
 
 def _twice(place: Place, grades: Sequence[str], key: str) -> Iterator[Finding]:

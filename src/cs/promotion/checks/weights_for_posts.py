@@ -2,6 +2,7 @@
 
 Where a policy weighs otherwise for certain posts, the weights stated for them and the general ones
 of the other components sum to 100%. Each names a component, once, and each post is listed once.
+A name with a slip of the hand is mended; a sum of weights is never guessed.
 
 Bad:
 
@@ -13,7 +14,8 @@ Bad:
       - {id: capability, name: 能力表现, weight: 60%, scale: {from: 0, to: 100}}
       - {id: interview, name: 面试考评, weight: 40%, scale: {from: 0, to: 10}}
     weights_for:
-      - {posts: 投诉处理, weights: [{component: interview, weight: 50%}]}
+      - posts: 投诉处理
+        weights: [{component: capabilty, weight: 50%}, {component: interview, weight: 50%}]
     ```
 
 Good:
@@ -124,4 +126,4 @@ def _sum(document: Document[PromotionPolicy], entry: WeightsFor, place: Place) -
     )
 
 
-RULE = Rule("PRM096", "weights-for-posts", Severity.ERROR, check, fixes="unsafe", is_needed=True)
+RULE = Rule("PRM096", "weights-for-posts", Severity.ERROR, check, fixes="safe", is_needed=True)

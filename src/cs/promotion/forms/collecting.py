@@ -1,9 +1,10 @@
 """What do filled forms say? Sheets of several raters joined into one table of candidates.
 
 A column whose header names a component (with or without a rater) holds scores; any other column is
-kept as it is, unless it seems to be a component's under another header: one that is nearly a
-component's, or a column of numbers that neither the candidates' table nor a condition knows. That
-is an error, so that nobody's scores are lost for a word. Each value is looked at as `cs promote
+kept as it is, unless it seems to be a component's under another header: one that is like that of
+a score the sheet lacks, or the first column of numbers after the names in a sheet without any
+score or answer. That is an error, so that nobody's scores are lost for a word; a running number or
+a telephone number is kept. Each value is looked at as `cs promote
 score` would: a cell that is no number or lies outside the scale is an error that names file, sheet
 and cell. Nothing is dropped: a row of somebody who is no candidate, two values for one rater, and
 two answers to one question are errors too.
@@ -35,7 +36,7 @@ from cs.tables.headers import canonical, fold_header, split_rater
 from cs.tables.raw import RawTable
 from cs.tables.schema import CANDIDATES
 
-_LIKELY = 0.4
+_LIKELY = 0.5
 """How like a component's name the header of a column of numbers must be, to be suggested."""
 Score = tuple[str, str]
 """A component's id and a rater's mark (empty where none is named)."""
@@ -104,6 +105,10 @@ def _renamed(table: RawTable, policy: PromotionPolicy, facts: Set[str]) -> Itera
     words = [word for part in policy.components for word in (part.name, part.id, *part.columns)]
     named = tuple(part.name for part in policy.components)
     ours = {_column(table, "candidate"), _column(table, "name")}
+    there = {score for each in table.headers if each and (score := _scored(each, names))}
+    scored = {component for component, _rater in there}
+    lacking = [word for word in words if names[fold_header(word)] not in scored]
+    place = _place_of_scores(table, facts) if not there else None
     for column, header in enumerate(table.headers):
         if column in ours or not header or fold_header(header) in facts:
             continue
@@ -111,11 +116,16 @@ def _renamed(table: RawTable, policy: PromotionPolicy, facts: Set[str]) -> Itera
             continue
         stem = parts[0] if (parts := split_rater(header)) else header
         near = nearest(header, words) or nearest(stem, words)
-        if near is None:
-            if not _all_numbers(table, column):
+        if near is not None:
+            if (names[fold_header(near)], parts[1] if parts else "") in there:
                 continue
-            likely = get_close_matches(stem, words, n=1, cutoff=_LIKELY)
+        elif not _all_numbers(table, column):
+            continue
+        else:
+            likely = get_close_matches(stem, lacking, n=1, cutoff=_LIKELY)
             near = likely[0] if likely else None
+            if near is None and column != place:
+                continue
         yield header_finding(
             UNKNOWN_COMPONENT,
             table,
@@ -128,6 +138,16 @@ def _renamed(table: RawTable, policy: PromotionPolicy, facts: Set[str]) -> Itera
             if near is None
             else message("If it holds {near}, write that as its header.", near=_with(near, header)),
         )  # fmt: skip
+
+
+def _place_of_scores(table: RawTable, facts: Set[str]) -> int | None:
+    """Where a form without a column of scores or answers would hold its first scores."""
+    if any(fold_header(header) in facts for header in table.headers if header):
+        return None
+    ours = (_column(table, "candidate"), _column(table, "name"))
+    last = max((column for column in ours if column is not None), default=-1)
+    after = range(last + 1, len(table.headers))
+    return next((each for each in after if _all_numbers(table, each)), None)
 
 
 def _with(name: str, header: str) -> str:

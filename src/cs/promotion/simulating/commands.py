@@ -70,15 +70,16 @@ def simulate(
             help=_("Seed of the draws; by default the policy's, else 0."),
         ),
     ] = None,
-    leave: Annotated[
+    leavers: Annotated[
         list[str] | None,
         typer.Option(
-            "--leave",
+            "--leavers",
             metavar="[GRADE=]SHARE",
             help=_("Share that leaves in a year, of all or of a grade; by default the policy's, "
                    "else 10%. May be repeated."),
         ),
     ] = None,
+    leave: Annotated[list[str] | None, typer.Option("--leave", hidden=True)] = None,
     hire: Annotated[
         float | None,
         typer.Option(
@@ -160,12 +161,15 @@ def simulate(
     from cs.promotion.simulating.running import run_simulation
     from cs.promotion.simulating.views import simulation_view
     from cs.promotion.simulating.wishes import Wishes
-    from cs.terminal import show, stdout, write_machine
+    from cs.terminal import fail, show, stdout, write_machine
 
+    if leave:
+        text = _("--leave is now --leavers; long leaves are the key `leave` of `simulate`.")
+        raise fail(text)
     if out is not None:
         checked_ending(out, tuple(WRITERS))
     wishes = Wishes(
-        against=against, years=years, runs=runs, seed=seed, leave=tuple(leave or ()), hire=hire,
+        against=against, years=years, runs=runs, seed=seed, leavers=tuple(leavers or ()), hire=hire,
         entry=entry, probation=probation, review=tuple(review or ()), others_met=others_met,
         waived=waived, persistence=persistence, vacancies=vacancies,
     )  # fmt: skip

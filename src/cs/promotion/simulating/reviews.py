@@ -30,7 +30,7 @@ def review_model(
         stated: shares by grade's id, which go before what was observed; each result is then drawn
             from them anew.
         after: by a former grade's id, stated shares of the following one, which go before what was
-            observed.
+            observed; one that names grades of another review is passed over.
     """
     size = len(review.grades)
     if stated:
@@ -47,7 +47,11 @@ def review_model(
     first = (seen + PRIOR_ALL / size) / (seen.sum() + PRIOR_ALL)
     rows = pairs + PRIOR_ROW * first
     following = rows / rows.sum(axis=1, keepdims=True)
-    known = [grade for grade in review.grades if grade in (after or {})]
+    known = [
+        grade
+        for grade in review.grades
+        if grade in (after or {}) and (after or {})[grade].keys() <= set(review.grades)
+    ]
     for grade in known:
         row = (after or {})[grade]
         following[review.grades.index(grade)] = [row.get(each, 0.0) for each in review.grades]

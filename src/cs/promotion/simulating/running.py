@@ -129,7 +129,7 @@ def _rates(asked: _Asked, found: Assumed, wishes: Wishes) -> Rates:
     from cs.promotion.simulating.setting import entry_grade
 
     block = found.block
-    leave_all, leave_of = _leavers(wishes.leave, block, asked.grades)
+    leave_all, leave_of = _leavers(wishes.leavers, block, asked.grades)
     hires = None if block.hires is None else float(block.hires)
     if wishes.hire is not None:
         hires = None if wishes.hire == REPLACE else wishes.hire

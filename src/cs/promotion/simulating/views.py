@@ -149,9 +149,9 @@ def assumptions(whole: Simulation) -> Iterator[str]:
     """Everything that the figures rest on, a sentence each."""
     world, rates = whole.world, whole.world.rates
     yield _origins(whole.assumed)
-    yield _("Leaving: {rate} a year (--leave), drawn each month; known last days are kept.").format(
-        rate=f"{rates.leave:.1%}"
-    )
+    yield _(
+        "Leaving: {rate} a year (--leavers), drawn each month; known last days are kept."
+    ).format(rate=f"{rates.leave:.1%}")
     names = dict(world.grades)
     for grade, rate in rates.leave_of:
         yield _("Leaving from {grade}: {rate} a year.").format(

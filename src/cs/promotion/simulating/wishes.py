@@ -27,7 +27,7 @@ class Wishes:
     years: int | None = None
     runs: int | None = None
     seed: int | None = None
-    leave: tuple[str, ...] = ()
+    leavers: tuple[str, ...] = ()
     hire: float | None = None
     entry: str | None = None
     probation: int | None = None
@@ -48,13 +48,14 @@ class Wishes:
 
 
 def wishes_of(recorded: Mapping[str, Any]) -> Wishes:
-    """The options that a record states.
+    """The options that a record states; older ones say `leave` for `leavers`.
 
     Raises:
         TypeError: it states others.
     """
     stated: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in recorded.items()
+        "leavers" if name == "leave" else name: tuple(value) if isinstance(value, list) else value
+        for name, value in recorded.items()
     }
     return Wishes(**stated)
 
@@ -74,7 +75,7 @@ class Assumed:
 
 
 _OPTION_OF: Final = {
-    "years": "years", "runs": "runs", "seed": "seed", "leavers": "leave", "leavers_of": "leave",
+    "years": "years", "runs": "runs", "seed": "seed", "leavers": "leavers", "leavers_of": "leavers",
     "hires": "hire", "entry": "entry", "trial_months": "probation", "transitions": "review",
     "others_met": "others_met", "waived": "waived", "persistence": "persistence",
 }  # fmt: skip
@@ -85,8 +86,8 @@ def assumed(stated: Simulate | None, wishes: Wishes) -> Assumed:
     """Where each assumption comes from."""
     options = tuple(name for name in wishes.stated() if name not in ("against", "vacancies"))
     # Shares of single grades leave those of the others to the policy.
-    only_grades = all("=" in each for each in wishes.leave)
-    replaced = {name for name in options if name != "leave" or not only_grades}
+    only_grades = all("=" in each for each in wishes.leavers)
+    replaced = {name for name in options if name != "leavers" or not only_grades}
     block = stated or Simulate()
     kept = (
         key

@@ -16,6 +16,7 @@ from cs.rotation.planning.master import paths_activity
 from cs.rotation.planning.paths import Arcs
 from cs.rotation.planning.pricing import kinds_of
 from cs.rotation.planning.solving import Stop
+from cs.rotation.problem import Posts
 
 TURNS, WHOLE_TURNS = 30, 4
 """Turns until limits hold; in the first ones all agents choose, then those at missed limits."""
@@ -26,6 +27,10 @@ from turn to turn, and the part of it by which the price of a limit that stays m
 OTHERS = 100
 """So many others are asked where somebody is wanting."""
 NEAR = 1e-6
+MATCHED, KEPT = 100.0, 0.02
+"""What a period at the post of a plan is worth to a path that is to keep to it: at first, and, as a
+part of an agent's loss, where limits are missed.
+"""
 
 
 class _Choosing:
@@ -59,14 +64,14 @@ class _Choosing:
         under = np.maximum(self.part_low - sums, 0)
         return np.asarray(over * over + under * under)
 
-    def choose(self, agent: int, duals: Floats, weight: float) -> None:
-        """The agent's best path as all others are, at prices by row in units."""
+    def choose(self, agent: int, duals: Floats, weight: float, own: Floats | None) -> None:
+        """The agent's best path as all others are, at prices by row in units and by stint type."""
         rest = self.total - self.own[agent]
         at = rest[self.couplings.row]
         more = (self._squares(at + self.part) - self._squares(at)) * (weight / 2)
         more -= self.part * duals[self.couplings.row]
         sums = np.bincount(self.couplings.kind, more, minlength=self.couplings.types)
-        prices = np.asarray(sums, np.float64)
+        prices = np.asarray(sums, np.float64) + (0.0 if own is None else own)
         path, _ = best_paths(self.passes, prices, self.memory, np.array([agent]))
         self.table[agent] = path[0]
         self.own[agent] = self._activity(path)[0]
@@ -82,29 +87,33 @@ def settle(
     table: Integers,
     loss: float,
     stop: Stop | None,
+    kept: "_Kept | None" = None,
 ) -> Integers:
     """The agents' paths (agents x places, arcs) with limits kept, where they can be.
 
     Parameters:
         duals: of the bound, by row. table: paths to begin with. loss: about what an agent loses.
+        kept: a plan to keep to, so that only those at missed limits choose.
     """
     choosing = _Choosing(passes, arcs, couplings, memory, table)
     rng = np.random.default_rng(0)
     prices = duals * couplings.unit
     weight = loss * WEIGHT
     size = len(table)
+    whole_turns = WHOLE_TURNS if kept is None else 0
     for turn in range(TURNS):
         beyond = choosing.beyond
-        if turn >= WHOLE_TURNS and not beyond.any():
+        if turn >= whole_turns and not beyond.any():
             break
         asked = rng.permutation(size)
-        if turn >= WHOLE_TURNS:
+        if turn >= whole_turns:
             at_missed = np.asarray((choosing.own[:, beyond > 0] > 0).any(axis=1))
             if (beyond < 0).any():
                 at_missed[asked[:OTHERS]] = True
             asked = asked[at_missed[asked]]
         for agent in asked:
-            choosing.choose(int(agent), prices, weight)
+            own = None if kept is None else kept.prices(int(agent), KEPT * loss)
+            choosing.choose(int(agent), prices, weight, own)
             if stop is not None and stop():
                 break
         prices = prices - LEARNT * weight * choosing.beyond
@@ -112,3 +121,44 @@ def settle(
         if stop is not None and stop():
             break
     return choosing.table
+
+
+def keep_to(
+    passes: PassGraph,
+    arcs: Arcs,
+    couplings: Couplings,
+    duals: Floats,
+    memory: Integers,
+    plan: Posts,
+    loss: float,
+    stop: Stop | None,
+) -> Integers:
+    """Paths at the posts of a plan wherever limits let them be.
+
+    Parameters:
+        plan: agents x periods, which may be fewer than those of the limits. Others: see `settle`.
+    """
+    kept = _Kept(passes, plan)
+    table = [
+        best_paths(passes, kept.prices(agent, MATCHED), memory, np.array([agent]))[0]
+        for agent in range(len(plan))
+    ]
+    first = np.concatenate(table)
+    return settle(passes, arcs, couplings, duals, memory, first, loss, stop, kept)
+
+
+class _Kept:
+    """A plan that paths are to keep to."""
+
+    def __init__(self, passes: PassGraph, plan: Posts) -> None:
+        types, periods = passes.graph.types, plan.shape[1]
+        self.plan, self.post = plan, np.maximum(types.post, 0)
+        self.start, self.end = np.minimum(types.start, periods), np.minimum(types.end, periods)
+        self.is_stint = types.post >= 0
+
+    def prices(self, agent: int, worth: float) -> Floats:
+        """Per stint type, what its periods at the agent's post of the plan are worth."""
+        here = self.plan[agent][:, None] == np.arange(int(self.post.max(initial=0)) + 1)
+        until = np.concatenate([np.zeros((1, here.shape[1]), np.int64), here.cumsum(axis=0)])
+        matched = until[self.end, self.post] - until[self.start, self.post]
+        return np.where(self.is_stint, -worth * matched, 0.0)
