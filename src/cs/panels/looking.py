@@ -92,7 +92,7 @@ def look(
     shown &= counts >= fewest
     kept = panel.of(shown)
     means, against, adjusts = _may_show(kept, is_anonymous=anonymous_as is not None)
-    habits = _habits(panel, kept, means, against)
+    habits = _habits(panel, kept, means, against, is_anonymous=anonymous_as is not None)
     if anonymous_as is not None:
         panel, kept, habits = _nameless(panel, kept, habits, anonymous_as)
     block = agreement(kept) if shown.any() else None
@@ -161,9 +161,13 @@ def _against(own: list[tuple[int, int]], of_row: dict[int, list[tuple[int, int]]
 
 
 def _habits(
-    panel: Panel, kept: Panel, means: list[bool], against: list[bool]
+    panel: Panel, kept: Panel, means: list[bool], against: list[bool], *, is_anonymous: bool
 ) -> tuple[Leniency, ...]:
-    """Each rater of the whole panel, with the figures over those who are kept."""
+    """Each rater of the whole panel, with the figures over those who are kept.
+
+    No spread of anonymous raters: with their mean it may tell single ratings, and it is no sum, so
+    that nothing proves that it does not.
+    """
     figures = {each.rater: each for each in leniency(kept)}
     may = {rater: (means[n], against[n]) for n, rater in enumerate(kept.raters)}
     found = []
@@ -175,7 +179,7 @@ def _habits(
                 one,
                 count=rated,
                 mean=one.mean if mean else None,
-                spread=one.spread if mean else None,
+                spread=one.spread if mean and not is_anonymous else None,
                 against_others=one.against_others if other else None,
             )
         )

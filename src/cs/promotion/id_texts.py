@@ -42,12 +42,14 @@ class IdTexts:
             return text
         return self.array[index]
 
+    # a flag for each id, as arrays have it, where objects answer with one
     def __eq__(self, other: object) -> Flags:  # type: ignore[override]
         """Per candidate, as an array compares."""
         if isinstance(other, str):
             return (self.series == other).to_numpy()
         return np.asarray(self.array == other, np.bool_)
 
+    # as arrays: what compares by element has no hash
     __hash__ = None  # type: ignore[assignment]
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> npt.NDArray[Any]:

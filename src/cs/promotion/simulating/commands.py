@@ -19,9 +19,9 @@ from cs.options import (
 )
 from cs.promotion.options import VacanciesOption, parse_share
 from cs.promotion.shell import write
+from cs.promotion.simulating.wishes import REPLACE
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
-_REPLACE = -1.0
 
 
 def parse_hires(text: str | float) -> float:
@@ -33,7 +33,7 @@ def parse_hires(text: str | float) -> float:
     if isinstance(text, float):
         return text
     if text.strip().lower() == "replace":
-        return _REPLACE
+        return REPLACE
     try:
         number = float(text)
     except ValueError:
@@ -79,7 +79,10 @@ def simulate(
                    "else 10%. May be repeated."),
         ),
     ] = None,
-    leave: Annotated[list[str] | None, typer.Option("--leave", hidden=True)] = None,
+    leave: Annotated[
+        list[str] | None,
+        typer.Option("--leave", hidden=True, help=_("Refused: it is called --leavers now.")),
+    ] = None,
     hire: Annotated[
         float | None,
         typer.Option(
