@@ -20,6 +20,7 @@ duals Wentges (1997). Nothing here looks at a clock; the same problem gives the 
 import itertools
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from typing import Literal
 
 import numpy as np
@@ -99,6 +100,8 @@ def plan(
         # Outside of the handler, which would hold all that was grown.
         inner = replace(options, hint=None)
 
+        # asked again where a first plan at the least levels cannot be found
+        @cache
         def windowed() -> PlanResult:
             return plan_in_windows(
                 problem, lambda part: _least_sum(part, inner, tell, stop), options.arcs
